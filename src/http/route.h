@@ -1,0 +1,41 @@
+/* A page is one row and one function.
+ *
+ *   const struct route group_routes[] = {
+ *     // path               who      GET            POST   query parameters
+ *     { "/groups",          ANYONE,  groups_list,   NULL,  "q field* city* page sort" },
+ *     { "/groups/:id",      ANYONE,  group_show },
+ *     { NULL }
+ *   };
+ * :name matches one segment (request->arg[]). "name*" may be repeated; others given twice are
+ * refused (400). Undeclared parameters are dropped. CSRF token and Origin are the router's business.
+ */
+#ifndef HTTP_ROUTE_H
+#define HTTP_ROUTE_H
+
+#include "http/reply.h"
+#include "http/request.h"
+
+struct db_read;  /* store/db.h: a GET handler can only read, */
+struct db_write; /* a POST handler works inside one transaction */
+
+typedef struct reply get_fn(struct request *, struct db_read *);
+typedef struct reply post_fn(struct request *, struct db_write *);
+
+/* Who may use a route: rights, not roles (roles are data). Printed into doc/roles.md. */
+enum guard { ANYONE, VISITOR_FORM /* POST by anybody, rate limited */, MEMBER, STAFF };
+
+enum route_flag {
+	ROUTE_NO_COOKIES = 1, /* the reply is the same for every display setting (feeds, files) */
+	ROUTE_PERSONAL = 2    /* shows personal data: the sink append must succeed, never cached */
+};
+
+struct route {
+	const char *path;
+	enum guard guard;
+	get_fn *get;
+	post_fn *post;
+	const char *query;
+	unsigned flags;
+};
+
+#endif

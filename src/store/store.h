@@ -1,0 +1,38 @@
+/* Opening the store, transactions outside the router, and the rules that keep SQLite 3.40 safe.
+ *
+ * Several processes write (web, mailer, jobs, commands, two generations during a restart):
+ * every write transaction and every checkpoint of any process holds DIR/write.lock (flock), so that
+ * no two connections ever write or checkpoint at the same instant (design/security.md E3; the
+ * WAL-reset bug of 3.40.1 needs exactly that). Decision: doc/decisions/0002-one-write-lock.md.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "store/db.h"
+
+struct db_config {
+	const char *dir;      /* data folder: DIR/kenmin.db, DIR/write.lock */
+	const char *pg;       /* libpq connection string, or NULL for SQLite */
+	bool read_only;       /* no writer at all (tests, feeds) */
+	int busy_ms;          /* how long a writer waits for the lock before ERR_BUSY; 0 = 5000 */
+};
+
+MUST_USE enum err db_open(struct arena *, const struct db_config *, struct db **);
+void db_close(struct db *);
+
+/* A reading connection for this thread, taken from a pool; give it back. Its snapshot begins at
+ * the first statement and ends with db_read_done. */
+MUST_USE enum err db_read_begin(struct db *, struct db_read **);
+void db_read_done(struct db_read *);
+
+/* BEGIN IMMEDIATE under the write lock. Exactly one of commit and roll_back must follow. */
+MUST_USE enum err db_write_begin(struct db *, struct db_write **);
+MUST_USE enum err db_write_commit(struct db_write *);
+void db_write_roll_back(struct db_write *);
+
+/* Applies migrations/NNNN_*.sql (embedded in the binary) that are not yet in schema_migration, one
+ * transaction each; refuses a database whose newest migration it does not know (ERR_CONFLICT). */
+MUST_USE enum err db_migrate(struct db *, int *applied);
+MUST_USE enum err db_schema_current(struct db *, bool *current);
+
+#endif

@@ -1,0 +1,20 @@
+/* What a process holds for its pages: made once in role/, read-only afterwards, shared by threads. */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include "form/master.h"
+#include "store/store.h"
+
+struct keys; /* security/seal.h */
+struct sink; /* store/sink.h: the one thing a GET may append to */
+
+struct app {
+	struct db *db;
+	const struct keys *keys;
+	struct sink *sink;
+	const struct masters *masters; /* current; feature code reads it once per request */
+	struct str base_url;           /* "https://www.kenmin.pref.yamaguchi.lg.jp", no slash at the end */
+	const struct site *super, *aika;
+};
+
+#endif
