@@ -25,7 +25,9 @@ void db_close(struct db *);
 MUST_USE enum err db_read_begin(struct db *, struct db_read **);
 void db_read_done(struct db_read *);
 
-/* BEGIN IMMEDIATE under the write lock. Exactly one of commit and roll_back must follow. */
+/* BEGIN IMMEDIATE under the write lock. Exactly one of commit and roll_back must follow.
+ * Sticky: after the first statement that failed (ERR_CONFLICT too) the transaction is lost, on both
+ * engines; db_do gives that error again and commit rolls back and returns it. */
 MUST_USE enum err db_write_begin(struct db *, struct db_write **);
 MUST_USE enum err db_write_commit(struct db_write *);
 void db_write_roll_back(struct db_write *);
@@ -34,5 +36,15 @@ void db_write_roll_back(struct db_write *);
  * transaction each; refuses a database whose newest migration it does not know (ERR_CONFLICT). */
 MUST_USE enum err db_migrate(struct db *, int *applied);
 MUST_USE enum err db_schema_current(struct db *, bool *current);
+
+/* Prepares every STATEMENT of the program (those of tests apart); the log names the ones that fail.
+ * ERR_CONFLICT when one failed. */
+MUST_USE enum err db_check_statements(struct db *, int *checked, int *failed);
+
+/* UPKEEP_CHECKPOINT: the log goes into the database file (jobs, after an import, at the end).
+ * UPKEEP_OPTIMIZE: statistics of the query planner and the search index (after an import, daily).
+ * UPKEEP_VERIFY: ERR_IO when the file is damaged (integrity_check, foreign_key_check). Slow. */
+enum db_upkeep { UPKEEP_CHECKPOINT, UPKEEP_OPTIMIZE, UPKEEP_VERIFY };
+MUST_USE enum err db_maintain(struct db *, enum db_upkeep);
 
 #endif

@@ -1,0 +1,75 @@
+/* What a database engine gives to store/db.c: one table of functions per engine. Included only by
+ * store/ itself. Not for features: they see store/db.h.
+ */
+#ifndef STORE_DRIVER_H
+#define STORE_DRIVER_H
+
+#include <pthread.h>
+
+#include "store/store.h"
+
+struct driver {
+	const char *name;
+	bool pg;
+	enum err (*open)(struct db *);
+	void (*close)(struct db *);
+	enum err (*read_begin)(struct db *, struct db_read **);
+	void (*read_done)(struct db_read *);
+	enum err (*write_begin)(struct db *, struct db_write **);
+	enum err (*commit)(struct db_write *);
+	void (*roll_back)(struct db_write *);
+	/* Several statements without parameters: migrations only. */
+	enum err (*script)(struct db_write *, struct str text);
+	/* Prepares without running. */
+	enum err (*prepare)(struct db_read *, const struct sql *);
+	enum err (*run)(struct db_write *, const struct sql *, struct binds);
+	int64_t (*last_id)(struct db_write *);
+	void *(*rows)(struct db_read *, const struct sql *, struct binds, enum err *);
+	bool (*next)(void *state, enum err *);
+	int64_t (*col_int)(void *state, int column);
+	double (*col_real)(void *state, int column);
+	/* Bytes valid until the next call of next. */
+	struct str (*col_bytes)(void *state, int column, struct arena *);
+	bool (*col_null)(void *state, int column);
+	int (*columns)(void *state);
+	void (*end)(void *state);
+	enum err (*maintain)(struct db *, enum db_upkeep);
+};
+extern const struct driver driver_sqlite, driver_pg;
+
+struct db {
+	const struct driver *driver;
+	struct arena *arena; /* guarded by `pool` */
+	const char *dir, *pg;
+	bool read_only;
+	int busy_ms;
+	pthread_mutex_t pool;
+	void *state;
+};
+struct db_read {
+	struct db *db;
+	struct db_write *write; /* not NULL: the reading side of a write transaction */
+};
+struct db_write {
+	struct db_read read; /* first: db_reading() is a view of it */
+	enum err failed;     /* the first error since begin: commit refuses then */
+	int64_t changes;
+	bool ddl;            /* a migration runs */
+};
+
+/* The lock of all writers of all processes: store/lock.c */
+struct write_lock;
+MUST_USE enum err write_lock_open(struct arena *, const char *dir, struct write_lock **);
+void write_lock_close(struct write_lock *);
+MUST_USE enum err write_lock_take(struct write_lock *, int wait_ms); /* ERR_BUSY when it took longer */
+void write_lock_give(struct write_lock *);
+
+/* The text of a migration for one engine: see store/migrate.c. */
+struct str migration_text(struct arena *, struct str text, bool pg);
+
+/* Hash of a statement's text, for the caches of made statements. */
+uint32_t sql_hash(const char *text);
+/* Made by sql_made(): its address may be used again for another text. */
+static inline bool sql_is_made(const struct sql *s) { return s->file == NULL; }
+
+#endif

@@ -1,0 +1,76 @@
+/* The one lock of all writers: flock on DIR/write.lock between processes, a mutex between threads.
+ * Not a reader's lock: readers never wait for anybody.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/log.h"
+#include "store/driver.h"
+
+struct write_lock {
+	pthread_mutex_t mutex; /* flock belongs to the open file: threads of one process share it */
+	int fd;
+};
+
+enum err write_lock_open(struct arena *a, const char *dir, struct write_lock **out)
+{
+	struct write_lock *l = ARENA_NEW(a, struct write_lock);
+	struct str path = str_fmt(a, "%s/write.lock", dir);
+	l->fd = open(str_cz(a, path), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (l->fd < 0) {
+		log_error(3001, "write.lock can not be opened: %s", strerror(errno));
+		return ERR_IO;
+	}
+	pthread_mutex_init(&l->mutex, NULL);
+	*out = l;
+	return OK;
+}
+
+void write_lock_close(struct write_lock *l)
+{
+	if (!l) return;
+	close(l->fd);
+	pthread_mutex_destroy(&l->mutex);
+}
+
+static int64_t monotonic_us(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/* flock knows no waiting time, so we ask again, at first often, then every 5 ms. */
+static enum err flock_within(int fd, int64_t until)
+{
+	for (long pause_us = 100;; pause_us = pause_us < 5000 ? pause_us * 2 : 5000) {
+		if (flock(fd, LOCK_EX | LOCK_NB) == 0) return OK;
+		if (errno != EWOULDBLOCK && errno != EINTR) {
+			log_error(3002, "flock on write.lock: %s", strerror(errno));
+			return ERR_IO;
+		}
+		if (monotonic_us() >= until) return ERR_BUSY;
+		nanosleep(&(struct timespec){ .tv_nsec = pause_us * 1000 }, NULL);
+	}
+}
+
+enum err write_lock_take(struct write_lock *l, int wait_ms)
+{
+	int64_t until = monotonic_us() + (int64_t)wait_ms * 1000;
+	struct timespec t = { .tv_sec = until / 1000000, .tv_nsec = (long)(until % 1000000) * 1000 };
+	if (pthread_mutex_clocklock(&l->mutex, CLOCK_MONOTONIC, &t) != 0) return ERR_BUSY;
+	enum err e = flock_within(l->fd, until);
+	if (e) pthread_mutex_unlock(&l->mutex);
+	return e;
+}
+
+void write_lock_give(struct write_lock *l)
+{
+	flock(l->fd, LOCK_UN);
+	pthread_mutex_unlock(&l->mutex);
+}
