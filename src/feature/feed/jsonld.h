@@ -1,0 +1,28 @@
+/* schema.org objects for search engines, as text for page.json_ld: events (also offers of volunteer
+ * work), organisations, the site itself. Only what the page shows anyway: never a person's data. */
+#ifndef FEATURE_FEED_JSONLD_H
+#define FEATURE_FEED_JSONLD_H
+
+#include "core/json.h"
+#include "core/time.h"
+#include "html/url.h"
+
+struct jsonld_event {
+	struct str name, description, place, organizer;
+	struct url url, organizer_url;
+	date_t from, to;            /* to = 0: one day; from = 0: the date is not known (then no Event: STR_NONE) */
+	int from_minute, to_minute; /* -1 = not known */
+};
+struct jsonld_organization {
+	const char *type;           /* "NGO", "Organization", "Corporation" */
+	struct str name, description, city, telephone, email;
+	struct url url, home_page;
+};
+
+/* STR_NONE when schema.org's required properties (name, startDate) are missing. */
+struct str jsonld_event(struct arena *, const struct jsonld_event *);
+struct str jsonld_organization(struct arena *, const struct jsonld_organization *);
+/* The site with its search box. `search` is the address of the search page. */
+struct str jsonld_site(struct arena *, struct str name, struct url home, struct url search);
+
+#endif
