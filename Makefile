@@ -14,10 +14,10 @@ CFLAGS_BASE := -std=c17 -D_GNU_SOURCE -O2 -g -Isrc -I$(B)/gen -Itest/unit \
   -fno-strict-aliasing -fno-delete-null-pointer-checks -ftrivial-auto-var-init=zero -fPIE
 HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 ifneq (,$(findstring clang,$(CC)))
-  CFLAGS_BASE += -Wno-gnu-zero-variadic-macro-arguments -Wno-unused-command-line-argument
+  CFLAGS_BASE += -Wno-gnu-zero-variadic-macro-arguments -Wno-unused-command-line-argument -Wno-unknown-warning-option
 endif
 ifeq ($(SAN),address)
-  SANFLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -DKENMIN_FAULTS
+  SANFLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-maybe-uninitialized -fno-omit-frame-pointer -O1 -DKENMIN_FAULTS
 else ifeq ($(SAN),thread)
   SANFLAGS := -fsanitize=thread -O1 -DKENMIN_FAULTS
 else ifeq ($(SAN),fuzzer)
