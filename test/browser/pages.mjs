@@ -1,0 +1,142 @@
+// One page of every shape, in Chromium: axe, reflow, text size, themes, structure, strict CSP, no script needed.
+//   KENMIN_BASE=http://127.0.0.1:8080 node pages.mjs [full]
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { base, check, collect, context, finish, launch } from './lib.mjs';
+
+const full = process.argv.includes('full');
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeOptions = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'wcag2a-obsolete', 'best-practice'] },
+  rules: { 'target-size': { enabled: true }, 'duplicate-id': { enabled: true }, 'duplicate-id-active': { enabled: true } },
+};
+
+async function axe(page, options, name) {
+  await page.evaluate(axeSource);
+  const result = await page.evaluate((o) => globalThis.axe.run(document, o), options);
+  check(result.violations.length === 0, name,
+    result.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes.slice(0, 2).map((n) => `${n.target} ${n.failureSummary?.split('\n')[1] ?? ''}`).join(' | ')}`).join('\n'));
+}
+
+const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+// Text that is cut off: an element that hides its overflow and has more than it shows.
+const clipped = () => [...document.querySelectorAll('main *, header *, footer *')].filter((e) => {
+  const s = getComputedStyle(e);
+  return s.overflow === 'hidden' && !e.closest('.vh') && s.clipPath === 'none' && e.textContent.trim() && e.clientWidth > 1
+    && (e.scrollWidth > e.clientWidth + 2 || e.scrollHeight > e.clientHeight + 2);
+}).map((e) => e.outerHTML.slice(0, 120));
+
+async function structure(page, path) {
+  const found = await page.evaluate(() => {
+    const levels = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((h) => Number(h.tagName[1]));
+    const texts = new Map();
+    for (const a of document.querySelectorAll('main a[href]')) {
+      const t = (a.getAttribute('aria-label') ?? a.textContent).replace(/\s+/g, ' ').trim();
+      if (!texts.has(t)) texts.set(t, new Set());
+      texts.get(t).add(a.href);
+    }
+    return {
+      lang: document.documentElement.lang,
+      h1: levels.filter((l) => l === 1).length,
+      skip: levels.some((l, i) => i && l > levels[i - 1] + 1),
+      title: document.title,
+      inline: [...document.querySelectorAll('script:not([src]):not([type="application/ld+json"]), style, [style], [onclick], [onload]')].map((e) => e.outerHTML.slice(0, 100)),
+      vague: [...texts.keys()].filter((t) => /^(こちら|ここ|詳細|詳しくはこちら|もっと見る|続きを読む|)$/.test(t)),
+      twice: [...texts].filter(([, to]) => to.size > 1).map(([t, to]) => `${t}: ${[...to].slice(0, 3).join(' ')}`),
+      first: document.querySelector('body a')?.getAttribute('href'),
+      unlabelled: [...document.querySelectorAll('time:not([datetime])')].length,
+      targets: [...document.querySelectorAll('a[target=_blank]')].filter((a) => !/別ウィンドウ|別のウィンドウ/.test(a.textContent)).length,
+    };
+  });
+  check(found.lang === 'ja', `${path} lang`, found.lang);
+  check(found.h1 === 1, `${path} has one h1`, found.h1);
+  check(!found.skip, `${path} skips no heading level`);
+  check(/スーパーネット|あいかさねっと/.test(found.title), `${path} title names the site`, found.title);
+  check(found.inline.length === 0, `${path} has no inline script or style`, found.inline.join('\n'));
+  check(found.vague.length === 0, `${path} link texts say where they lead`, found.vague.join(' | '));
+  check(found.twice.length === 0, `${path} one link text, one target`, found.twice.slice(0, 5).join('\n'));
+  check(found.first === '#main', `${path} begins with the skip link`, found.first);
+  check(found.unlabelled === 0, `${path} times are machine readable`);
+  check(found.targets === 0, `${path} says where it opens a window`);
+}
+
+const browser = await launch();
+const { pages, broken } = await collect(['/', '/aikasanet/'], { perShape: full ? 3 : 1 });
+check(pages.length > 20, 'finds the pages of both sites', pages.join(' '));
+check(broken.length === 0, 'no link leads nowhere', broken.slice(0, 20).join('\n'));
+console.log(`${pages.length} pages`);
+
+const desktop = await context(browser, { viewport: { width: 1280, height: 900 }, javaScriptEnabled: true });
+const phone = await context(browser, { viewport: { width: 320, height: 640 } });
+const large = await context(browser, { viewport: { width: 640, height: 900 } });
+const wide = await desktop.newPage();
+const narrow = await phone.newPage();
+const zoomed = await large.newPage();
+const complaints = [];
+wide.on('console', (m) => { if (m.type() === 'error') complaints.push(m.text()); });
+wide.on('pageerror', (e) => complaints.push(String(e)));
+
+for (const path of pages) {
+  complaints.length = 0;
+  await wide.goto(base + path, { waitUntil: 'load' });
+  await structure(wide, path);
+  check(complaints.length === 0, `${path} console and CSP are silent`, complaints.join('\n'));
+  await axe(wide, axeOptions, `${path} axe 1280`);
+  await narrow.goto(base + path, { waitUntil: 'load' });
+  check(await narrow.evaluate(sideways) <= 0, `${path} fits 320 px`, await narrow.evaluate(sideways));
+  await axe(narrow, axeOptions, `${path} axe 320`);
+  await zoomed.goto(base + path, { waitUntil: 'load' });
+  await zoomed.addStyleTag({ content: 'html{font-size:200% !important}' }).catch(() => {});
+  await zoomed.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+  check(await zoomed.evaluate(sideways) <= 0, `${path} text at 200 % fits`, await zoomed.evaluate(sideways));
+  const cut = await zoomed.evaluate(clipped);
+  check(cut.length === 0, `${path} text at 200 % is not cut`, cut.slice(0, 3).join('\n'));
+}
+
+// Themes: contrast of every shape (full), of ten pages otherwise.
+for (const theme of ['black', 'blue', 'yellow']) {
+  const c = await context(browser, { viewport: { width: 1280, height: 900 } });
+  const p = await c.newPage();
+  await p.goto(`${base}/`);
+  await Promise.all([p.waitForURL(`${base}/**`), p.evaluate(() => { document.querySelector('details.display')?.setAttribute('open', ''); })]);
+  await Promise.all([p.waitForNavigation(), p.click(`button[name=bg][value=${theme}]`)]);
+  check(await p.evaluate((t) => document.documentElement.classList.contains(`bg-${t}`), theme), `theme ${theme} is set without script`);
+  for (const path of full ? pages : pages.slice(0, 10)) {
+    await p.goto(base + path);
+    await axe(p, { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } }, `${path} contrast in ${theme}`);
+  }
+  await c.close();
+}
+
+// Keyboard: the skip link is first, visible and works; every stop is visible; no trap.
+const keys = await wide.context().newPage();
+for (const path of ['/', '/aikasanet/', '/grants', '/aikasanet/members/search']) {
+  await keys.goto(base + path);
+  await keys.keyboard.press('Tab');
+  check(await keys.evaluate(() => document.activeElement.getAttribute('href') === '#main' && document.activeElement.getBoundingClientRect().top >= 0), `${path} first Tab shows the skip link`);
+  await keys.keyboard.press('Enter');
+  check(await keys.evaluate(() => document.activeElement.id === 'main' || location.hash === '#main'), `${path} the skip link works`);
+  const seen = new Set();
+  let invisible = '';
+  for (let i = 0; i < 400; i++) {
+    await keys.keyboard.press('Tab');
+    const at = await keys.evaluate(() => {
+      const e = document.activeElement;
+      if (!e || e === document.body) return null;
+      const r = e.getBoundingClientRect();
+      const s = getComputedStyle(e);
+      globalThis.kenminNumber = (globalThis.kenminNumber ?? 0) + 1;
+      e.dataset.stop ??= String(globalThis.kenminNumber);
+      return { id: e.dataset.stop, seen: r.width > 0 && r.height > 0 && s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2, html: e.outerHTML.slice(0, 100) };
+    });
+    if (!at) break;
+    if (seen.has(at.id)) { if (seen.size < 5) invisible = `trap at ${at.html}`; break; }
+    seen.add(at.id);
+    if (!at.seen) invisible = at.html;
+  }
+  check(seen.size > 10, `${path} can be walked with Tab`, seen.size);
+  check(!invisible, `${path} focus is always visible`, invisible);
+}
+
+await browser.close();
+finish();
