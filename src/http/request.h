@@ -44,8 +44,11 @@ struct request {
 	struct str host;           /* checked against the configured names */
 	bool https;                /* as the trusted proxy says */
 	struct str client;         /* peer address, for rate limits only; never stored or logged */
-	struct str if_none_match, if_modified_since, accept_encoding, referer_path;
+	struct str if_none_match, if_modified_since, accept_encoding;
+	struct str referer_path;   /* path and query of the page asked from, percent-encoded, when it is one of
+	                            * ours (same host, begins with one '/'); else STR_NONE */
 	struct str cookie_display, cookie_session;
+	struct str csrf;           /* the token for forms on the page (http/csrf.h) */
 	struct display display;
 	struct str arg[4];         /* what the route's :names matched */
 	const struct site *site;

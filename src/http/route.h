@@ -8,6 +8,8 @@
  *   };
  * :name matches one segment (request->arg[]). "name*" may be repeated; others given twice are
  * refused (400). Undeclared parameters are dropped. CSRF token and Origin are the router's business.
+ * A literal segment wins over :name. Addresses have no slash at the end except "/" itself: "/groups/"
+ * is sent to "/groups" (301). HEAD is answered from get. The same path twice is an error at start.
  */
 #ifndef HTTP_ROUTE_H
 #define HTTP_ROUTE_H
@@ -26,7 +28,9 @@ enum guard { ANYONE, VISITOR_FORM /* POST by anybody, rate limited */, MEMBER, S
 
 enum route_flag {
 	ROUTE_NO_COOKIES = 1, /* the reply is the same for every display setting (feeds, files) */
-	ROUTE_PERSONAL = 2    /* shows personal data: the sink append must succeed, never cached */
+	ROUTE_PERSONAL = 2,   /* shows personal data: the sink append must succeed, never cached */
+	ROUTE_NO_DB = 4,      /* the handler gets NULL for its connection: no lock, no transaction */
+	ROUTE_UPLOAD = 8      /* POST takes multipart/form-data with files (else forms up to 512 kB) */
 };
 
 struct route {
