@@ -8,6 +8,7 @@
 #include "core/log.h"
 #include "store/driver.h"
 
+/* Given by the linker around section kenmin_sql; weak: a program without statements links too. */
 extern const struct sql *const __start_kenmin_sql[] __attribute__((weak));
 extern const struct sql *const __stop_kenmin_sql[] __attribute__((weak));
 
