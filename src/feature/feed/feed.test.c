@@ -181,15 +181,15 @@ TEST(jsonld_can_not_leave_its_script)
 {
 	struct jsonld_event e = { .name = S("</script><script>alert(1)</script>"), .from = 20261205, .from_minute = 540, .to_minute = 600,
 		.place = S("公園"), .organizer = S("会") };
-	struct str t = jsonld_event(test_arena(), &e);
+	struct str t = jsonld_event(test_arena(), &e).s;
 	HAS_NOT(t, "<");
 	HAS(t, "\"startDate\":\"2026-12-05T09:00:00+09:00\"");
 	HAS(t, "\"endDate\":\"2026-12-05T10:00:00+09:00\"");
 	HAS(t, "\"location\":{\"@type\":\"Place\",\"name\":\"公園\"}");
 	e.from = 0;
-	CHECK_INT(jsonld_event(test_arena(), &e).n, 0);
+	CHECK_INT(jsonld_event(test_arena(), &e).s.n, 0);
 	struct jsonld_organization g = { .type = "NGO", .name = S("会\""), .city = S("山口市") };
-	t = jsonld_organization(test_arena(), &g);
+	t = jsonld_organization(test_arena(), &g).s;
 	HAS(t, "\"name\":\"会\\\"\"");
 	CHECK(str_ends(t, S("}}")));
 }

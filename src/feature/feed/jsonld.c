@@ -23,10 +23,10 @@ static struct str moment(struct arena *a, date_t d, int minute)
 	return utc_iso(a, utc_from_japan(d, minute));
 }
 
-static struct str whole(struct out *o)
+static struct json whole(struct out *o)
 {
 	out_char(o, '}');
-	return out_ok(o) ? out_view(o) : STR_NONE;
+	return out_ok(o) ? json_from_out(o) : (struct json){ STR_NONE };
 }
 
 static struct out begin(struct arena *a, const char *type, bool *first)
@@ -39,9 +39,9 @@ static struct out begin(struct arena *a, const char *type, bool *first)
 	return o;
 }
 
-struct str jsonld_event(struct arena *a, const struct jsonld_event *e)
+struct json jsonld_event(struct arena *a, const struct jsonld_event *e)
 {
-	if (!e->name.n || !e->from) return STR_NONE;
+	if (!e->name.n || !e->from) return (struct json){ STR_NONE };
 	bool first;
 	struct out o = begin(a, "Event", &first);
 	json_member(&o, &first, "name", e->name);
@@ -64,9 +64,9 @@ struct str jsonld_event(struct arena *a, const struct jsonld_event *e)
 	return whole(&o);
 }
 
-struct str jsonld_organization(struct arena *a, const struct jsonld_organization *g)
+struct json jsonld_organization(struct arena *a, const struct jsonld_organization *g)
 {
-	if (!g->name.n) return STR_NONE;
+	if (!g->name.n) return (struct json){ STR_NONE };
 	bool first;
 	struct out o = begin(a, g->type, &first);
 	json_member(&o, &first, "name", g->name);
@@ -84,7 +84,7 @@ struct str jsonld_organization(struct arena *a, const struct jsonld_organization
 	return whole(&o);
 }
 
-struct str jsonld_site(struct arena *a, struct str name, struct url home, struct url search)
+struct json jsonld_site(struct arena *a, struct str name, struct url home, struct url search)
 {
 	bool first;
 	struct out o = begin(a, "WebSite", &first);
