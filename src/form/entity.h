@@ -15,11 +15,15 @@
  *           seconds, CHOICE a master's number, MULTI a set of masters' numbers as bits 1 << (num-1),
  *           FILE_ID a stored blob, REF a row of another entity; 0 = not given
  *   need    per kind: MUST (必須), MAY (任意), NOT (—: the kind has no such field)
- *   when    ALWAYS, or IF_IS(column, number) / IF_HAS(column, number): MUST counts only then
+ *   when    ALWAYS, or IF_IS(column, number) / IF_HAS(column, number): MUST counts only then; a
+ *           condition on a column that the record's kind does not have counts as fulfilled
  *   show    per kind: OPEN (anybody), OWN (owner and staff: 非公開, 一般非公開)
  *   flags   below
  *   max     characters for text, greatest value for INT
  *   help    hint under the label
+ *
+ * Parts that several entities share (contact, photos ...) are .def files under feature/part/ and
+ * included by theirs. A field is one line even where it is long.
  *
  * Entities with fewer kinds write NEED1(x) / SHOW1(x). doc/fields.md is printed from these tables.
  */
@@ -55,7 +59,9 @@ enum field_flag {
 	STAGE2 = 1 << 7,   /* asked after login (別紙4 rows 19-42) */
 	SORT = 1 << 8,     /* lists may be ordered by it */
 	HIDDEN = 1 << 9,   /* never in a form or a page: bookkeeping */
-	WORDS = 1 << 10    /* a word condition of its own in the detailed search */
+	WORDS = 1 << 10,   /* a word condition of its own in the detailed search */
+	CONSENT = 1 << 11, /* ticked in the form each time; not missing on records taken over */
+	ALL = 1 << 12      /* MULTI: every active value must be ticked (登録要件) */
 };
 
 struct condition {
@@ -125,7 +131,6 @@ struct entity {
 	const struct field *field;
 	size_t fields;
 	size_t size;        /* of the struct */
-	size_t title;       /* index of the TITLE field */
 	enum state visible; /* the state in which the public sees it */
 };
 
@@ -139,6 +144,10 @@ extern const struct entity *const entities[];
 extern const size_t entities_count;
 const struct entity *entity_named(const char *name); /* NULL when there is none */
 const struct field *entity_field(const struct entity *, const char *column);
+/* The TITLE field; NULL: records of this entity have no title of their own (applications ...). */
+const struct field *entity_title(const struct entity *);
+/* The label for one kind: of "団体名／企業名" the second part for company, the first for the others. */
+struct str field_label(const struct entity *, const struct field *, int64_t kind);
 
 /* The field after `f` (NULL: the first), skipping SECTION lines; NULL at the end. */
 const struct field *entity_next(const struct entity *, const struct field *f);

@@ -3,8 +3,10 @@
  * A master row has a list, a stable code (text, used in files and addresses), a number 1..62 (the
  * stored value of CHOICE, the bit of MULTI), labels, order, active flag, per-site visibility,
  * minutes from/to for time bands and the mark 「仮の値」. Numbers are never reused.
- * Lists: field20 city area pref group_class company_class budget feature skill10 time_band weekday
- * sex requirement event_kind job ... ; start values: feature/master/master_seed.c.
+ * Lists: field20 city area grant_area pref group_class company_class budget feature skill10 time_band
+ * weekday sex requirement facility via answer help_topic link_topic terms_subject staff_role.
+ * Start values: feature/master/master_seed.c. Kinds of an entity (NPO法人, イベント ...) are not
+ * masters: record.kind and entity->kind_label.
  */
 #ifndef FORM_MASTER_H
 #define FORM_MASTER_H

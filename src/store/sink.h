@@ -12,7 +12,7 @@
 
 struct sink;
 enum event_kind { EVENT_VIEW, EVENT_BOT_VIEW, EVENT_OPENED, EVENT_PERSONAL_VIEW, EVENT_DOWNLOAD };
-struct event {
+struct sink_event {
 	enum event_kind kind;
 	int64_t now, site, record, viewer;
 	struct str what; /* route or entity name: [a-z0-9/_:-] only, at most 64 bytes */
@@ -20,6 +20,6 @@ struct event {
 MUST_USE enum err sink_open(struct arena *, const char *dir, struct sink **);
 void sink_close(struct sink *);
 /* Durable (fdatasync) for EVENT_PERSONAL_VIEW, where the caller must refuse the page on failure. */
-MUST_USE enum err sink_append(struct sink *, const struct event *);
+MUST_USE enum err sink_append(struct sink *, const struct sink_event *);
 
 #endif
