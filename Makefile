@@ -3,18 +3,21 @@
 #   make CC=clang        with the other compiler            make lint     style, layers, clang-tidy, cppcheck
 #   make SAN=address|thread|none B=dir   a variant
 B    ?= build
-CC   ?= gcc
+ifeq ($(origin CC),default)
+  CC := gcc
+endif
 SAN  ?= none
 PKGS := sqlite3 libpq libssl libcrypto libsodium zlib libbrotlienc libmicrohttpd libseccomp
 
-CFLAGS_BASE := -std=c17 -D_GNU_SOURCE -O2 -g -Isrc -I$(B)/gen -Itest/unit \
+CFLAGS_BASE := -std=c17 -D_GNU_SOURCE -O2 -g -Isrc -I$(B)/gen -Itest/unit -iquote . \
   -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wimplicit-fallthrough \
   -Wconversion -Wno-sign-conversion -Wundef -Wpointer-arith -Wcast-qual -Werror \
   -Wno-error=deprecated-declarations \
   -fno-strict-aliasing -fno-delete-null-pointer-checks -ftrivial-auto-var-init=zero -fPIE
 HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 ifneq (,$(findstring clang,$(CC)))
-  CFLAGS_BASE += -Wno-gnu-zero-variadic-macro-arguments -Wno-unused-command-line-argument -Wno-unknown-warning-option
+  CFLAGS_BASE += -Wno-gnu-zero-variadic-macro-arguments -Wno-unused-command-line-argument -Wno-unknown-warning-option \
+    -enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang
 endif
 ifeq ($(SAN),address)
   SANFLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined -Wno-maybe-uninitialized -fno-omit-frame-pointer -O1 -DKENMIN_FAULTS
@@ -27,59 +30,81 @@ else
 endif
 CFLAGS_ALL := $(CFLAGS_BASE) $(SANFLAGS) $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LDLIBS  := $(shell pkg-config --libs $(PKGS)) -lcrypt -lm -lpthread
+# While rooms are still empty a test may be linked with holes; only running into one fails.
+LAX := -Wl,--warn-unresolved-symbols,--no-warnings
 LDFLAGS_ALL := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed $(SANFLAGS) $(LDFLAGS)
 
 SRC   := $(shell find src -name '*.c' ! -name '*.test.c' ! -name '*.fuzz.c' | sort)
-TESTS := $(shell find src -name '*.test.c' | sort) $(wildcard test/unit/*.c)
-FUZZ  := $(shell find src -name '*.fuzz.c' | sort)
+TESTS := $(shell find src test -name '*.test.c' | sort) $(wildcard test/unit/*.c)
+FUZZ  := $(shell find src test -name '*.fuzz.c' | sort)
 TMPL  := $(shell find src -name '*.html' | sort)
-ASSET := $(shell find asset -type f | sort)
+ASSET := $(sort $(shell test ! -d asset || find asset -type f ! -name ".*" ! -name "*.md"))
 MIGR  := $(sort $(wildcard migrations/*.sql))
 
 GEN_C := $(TMPL:src/%=$(B)/gen/%.c) $(B)/gen/asset_data.c $(B)/gen/migration_data.c
 GEN_H := $(TMPL:src/%=$(B)/gen/%.h)
+# Templates of the tests (test/tmplc): compiled into kenmin-test only.
+TTMPL := $(wildcard test/tmplc/*.html)
+TGEN_H := $(TTMPL:%=$(B)/gen/%.h)
 OBJ   := $(SRC:%.c=$(B)/%.o) $(GEN_C:%.c=%.o)
 MAIN  := $(B)/src/app.o
 LIB   := $(filter-out $(MAIN),$(OBJ))
-TOBJ  := $(TESTS:%.c=$(B)/%.o)
+TOBJ  := $(TESTS:%.c=$(B)/%.o) $(TTMPL:%=$(B)/gen/%.o)
 
 all: $(B)/kenmin
 
-$(B)/kenmin: $(OBJ)
+# Everything but app.o is an archive: a program, a test or a fuzz target takes what it reaches.
+$(B)/libkenmin.a: $(LIB)
+	@rm -f $@; ar rcs $@ $^
+$(B)/kenmin: $(MAIN) $(B)/libkenmin.a
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
-$(B)/kenmin-test: $(LIB) $(TOBJ)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
-$(B)/fuzz/%: $(B)/src/%.fuzz.o $(LIB)
+$(B)/kenmin-test: $(TOBJ) $(B)/libkenmin.a
+	$(CC) $(LDFLAGS_ALL) $(LAX) -o $@ $^ $(LDLIBS)
+$(B)/fuzz/%: $(B)/%.fuzz.o $(B)/libkenmin.a
 	@mkdir -p $(@D)
 	$(CC) $(filter-out -fsanitize=fuzzer-no-link%,$(LDFLAGS_ALL)) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LDLIBS)
 
-# Tools run at build time: built with the host compiler, without sanitizers.
-$(B)/tool/%: tool/%.c
+# Tools run at build time: built with gcc, without sanitizers, on the strings and arenas of src/core.
+TOOL_CORE := $(addprefix src/core/,arena.c err.c log.c out.c str.c vec.c utf8.c)
+TOOL_CC = @mkdir -p $(@D); gcc -std=c17 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Wno-deprecated-declarations -Werror -Isrc -Itool \
+	-o $@ $(filter %.c,$^) -lbrotlienc -lz -lcrypto -Wl,--as-needed
+$(B)/tool/tmplc: tool/tmplc.c tool/tmpl_html.c $(wildcard tool/*.h) $(TOOL_CORE) ; $(TOOL_CC)
+$(B)/tool/%: tool/%.c $(TOOL_CORE) ; $(TOOL_CC)
+
+# A list of names is rewritten only when it changed, so that a file that was taken away is noticed too.
+$(B)/gen/test/%.html.c $(B)/gen/test/%.html.h &: test/%.html $(B)/tool/tmplc
 	@mkdir -p $(@D)
-	gcc -std=c17 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Werror -o $@ $<
+	$(B)/tool/tmplc $< $(B)/gen/test/$*.html.c $(B)/gen/test/$*.html.h
 $(B)/gen/%.html.c $(B)/gen/%.html.h &: src/%.html $(B)/tool/tmplc
 	@mkdir -p $(@D)
 	$(B)/tool/tmplc $< $(B)/gen/$*.html.c $(B)/gen/$*.html.h
-$(B)/gen/asset_data.c: $(ASSET) $(B)/tool/embed
-	@mkdir -p $(@D)
+$(B)/gen/asset.list: FORCE
+	@mkdir -p $(@D); echo '$(ASSET)' | cmp -s - $@ || echo '$(ASSET)' > $@
+$(B)/gen/migration.list: FORCE
+	@mkdir -p $(@D); echo '$(MIGR)' | cmp -s - $@ || echo '$(MIGR)' > $@
+$(B)/gen/asset_data.c: $(B)/gen/asset.list $(ASSET) $(B)/tool/embed
 	$(B)/tool/embed asset $@ $(ASSET)
-$(B)/gen/migration_data.c: $(MIGR) $(B)/tool/embed
-	@mkdir -p $(@D)
+$(B)/gen/migration_data.c: $(B)/gen/migration.list $(MIGR) $(B)/tool/embed
 	$(B)/tool/embed migration $@ $(MIGR)
 
-$(B)/%.o: %.c | $(GEN_H)
+# Templates first; after that the .d files know who includes which.
+$(OBJ) $(FUZZ:%.c=$(B)/%.o): | $(GEN_H)
+$(TOBJ): | $(GEN_H) $(TGEN_H)
+$(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
-$(B)/gen/%.o: $(B)/gen/%.c | $(GEN_H)
+$(B)/gen/%.o: $(B)/gen/%.c
 	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 test: ; $(MAKE) B=build-san SAN=address build-san/kenmin-test && ./build-san/kenmin-test
-fuzz: $(FUZZ:src/%.fuzz.c=$(B)/fuzz/%)
+fuzz: $(FUZZ:%.fuzz.c=$(B)/fuzz/%)
 style: $(B)/tool/style $(B)/tool/layers
 	$(B)/tool/layers src && $(B)/tool/style src tool
 lint: style ; tool/lint
 clean: ; rm -rf build build-*
 
-.PHONY: all test fuzz style lint clean
+FORCE:
+.PHONY: all test fuzz style lint clean FORCE
+.SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

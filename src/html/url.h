@@ -24,4 +24,8 @@ MUST_USE bool url_checked(struct arena *, struct str typed, struct url *);
 struct url url_mailto(struct arena *, struct str address);
 struct url url_tel(struct arena *, struct str number);
 
+/* Writes the unreserved characters of RFC 3986 as they are, every other byte as %XX: one path
+ * segment, one query name or value. */
+void url_encode(struct out *, struct str);
+
 #endif

@@ -8,6 +8,8 @@
  *   text               html_text    struct str, struct html, integers
  *   quoted attribute   html_attr    struct str, integers
  *   href/src/action    html_url     struct url (whole value)
+ *   <title>, <textarea> html_attr    struct str, integers
+ *   application/ld+json html_json    struct json
  *   inside a literal address: path  html_path   struct str, integers   (percent-encodes / too)
  *                             query html_query  struct str, integers
  * There is no writer for script, style, event handlers, unquoted values, names and comments: the
@@ -16,7 +18,7 @@
 #ifndef HTML_WRITE_H
 #define HTML_WRITE_H
 
-#include "core/out.h"
+#include "core/json.h"
 #include "html/url.h"
 
 /* Markup we made: only from template functions (html_from_out) and html/rich.c. */
@@ -43,6 +45,10 @@ void html_query_int(struct out *, int64_t);
 	int: html_query_int, int64_t: html_query_int, size_t: html_query_int)((o), (v))
 #define html_query(o, v) _Generic((v), struct str: html_query_str, \
 	int: html_query_int, int64_t: html_query_int, size_t: html_query_int)((o), (v))
+
+/* <script type="application/ld+json">: json.h escapes < > & */
+void html_json_json(struct out *, struct json);
+#define html_json(o, v) _Generic((v), struct json: html_json_json)((o), (v))
 
 /* What a template function wrote, as a value. Used by generated code and ui/page.c only
  * (tool/style checks). */
