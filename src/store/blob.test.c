@@ -203,7 +203,7 @@ TEST(sink_appends_one_line_per_event)
 {
 	struct sink *s = NULL;
 	CHECK_INT(sink_open(test_arena(), test_folder(), &s), OK);
-	struct event e = { .kind = EVENT_VIEW, .now = 1795604400 /* 2026-11-25 JST */, .site = 1, .record = 12, .what = S("group") };
+	struct sink_event e = { .kind = EVENT_VIEW, .now = 1795604400 /* 2026-11-25 JST */, .site = 1, .record = 12, .what = S("group") };
 	CHECK_INT(sink_append(s, &e), OK);
 	e.kind = EVENT_PERSONAL_VIEW;
 	e.viewer = 3;
@@ -224,7 +224,7 @@ TEST(sink_appends_one_line_per_event)
 TEST(sink_fails_closed)
 {
 	struct sink *s = NULL;
-	struct event e = { .kind = EVENT_PERSONAL_VIEW, .now = 1795604400, .site = 1, .record = 12, .what = S("member") };
+	struct sink_event e = { .kind = EVENT_PERSONAL_VIEW, .now = 1795604400, .site = 1, .record = 12, .what = S("member") };
 	CHECK_INT(sink_open(test_arena(), test_folder(), &s), OK);
 	static const char *const places[] = { "sink.write", "sink.sync" };
 	for (size_t i = 0; i < COUNT_OF(places); i++) {

@@ -78,7 +78,7 @@ static enum err append(int fd, struct str line, bool durable)
 	return durable && (fault_hit("sink.sync") || fdatasync(fd) != 0) ? ERR_IO : OK;
 }
 
-enum err sink_append(struct sink *s, const struct event *e)
+enum err sink_append(struct sink *s, const struct sink_event *e)
 {
 	if (!what_ok(e->what) || (size_t)e->kind >= COUNT_OF(kinds)) return ERR_INPUT;
 	struct arena *a = arena_new();
