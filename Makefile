@@ -7,7 +7,7 @@ ifeq ($(origin CC),default)
   CC := gcc
 endif
 SAN  ?= none
-PKGS := sqlite3 libpq libssl libcrypto libsodium zlib libbrotlienc libmicrohttpd libseccomp
+PKGS := sqlite3 libpq libssl libcrypto libsodium zlib libbrotlienc libmicrohttpd libseccomp libcurl
 
 CFLAGS_BASE := -std=c17 -D_GNU_SOURCE -O2 -g -Isrc -I$(B)/gen -Itest/unit -iquote . \
   -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wimplicit-fallthrough \
