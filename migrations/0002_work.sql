@@ -1,3 +1,5 @@
+-- Audit, reminders, link checks: tables of jobs and commands. Entity tables come after.
+
 -- Who did what: rows chained by an HMAC over the row and the hash before it (store/audit.h). No personal data.
 CREATE TABLE audit (
 	id ID,
