@@ -99,14 +99,6 @@ CREATE TABLE schedule (
 	answer TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
--- Old addresses. path as asked, with prefix, decoded, with the old query where it named the page ("/?p=12").
-CREATE TABLE redirect (
-	path TEXT PRIMARY KEY,
-	target TEXT NOT NULL,
-	code INT NOT NULL DEFAULT 301,
-	source TEXT NOT NULL DEFAULT ''
-) STRICT;
-
 -- Settings staff may change; site 0 = both.
 CREATE TABLE setting (
 	site INT NOT NULL,
