@@ -39,13 +39,14 @@ CREATE TABLE blob_chunk (
 	PRIMARY KEY (blob, n)
 ) STRICT;
 
--- Full-text search (feature/search). id = entity number << 40 | record id; texts are folded (core/token.h).
+-- Full-text search (feature/search). id = number of the entity << 40 | record id; texts are folded runs (core/token.h).
 CREATE TABLE search_doc (
 	id INT PRIMARY KEY,
 	title TEXT NOT NULL,
 	body TEXT NOT NULL
 ) STRICT;
-@sqlite CREATE VIRTUAL TABLE search_index USING fts5 (token, content='', columnsize=0, detail=none, tokenize='ascii');
+@sqlite CREATE VIRTUAL TABLE search_index USING fts5 (title, body, content='', columnsize=0, tokenize='ascii');
+@sqlite INSERT INTO search_index (search_index, rank) VALUES ('hashsize', 16777216);
 @pg ALTER TABLE search_doc ADD COLUMN token tsvector;
 @pg CREATE INDEX search_doc_token ON search_doc USING gin (token);
 

@@ -259,25 +259,52 @@ static bool only_digits(struct str s)
 	return true;
 }
 
-size_t word_tokens(struct str folded_word, struct token *token, size_t max, bool *exact)
+size_t word_tokens(struct str folded_word, struct str *token, size_t max, bool *prefix)
 {
 	struct str rest = folded_word, run;
 	enum class class;
-	size_t n = 0, runs = 0;
+	size_t n = 0;
+	*prefix = false;
 	while (n < max && next_run(&rest, &run, &class)) {
-		runs++;
 		if (class == CLASS_WORD) {
-			token[n++] = (struct token){ str_clip(run, TOKEN_MAX), !only_digits(run) };
+			token[n++] = str_clip(run, TOKEN_MAX);
+			*prefix = !only_digits(run);
 			continue;
 		}
-		size_t first = first_length(run);
-		if (first == run.n) token[n++] = (struct token){ run, true };
-		for (; run.n > first && n < max; run = str_skip(run, first), first = first_length(run)) {
-			size_t second = first_length(str_skip(run, first));
-			token[n++] = (struct token){ str_left(run, first + second), false };
-			if (first + second == run.n) break;
+		/* The last character alone is a token only where the run ends; of the last run we do not know. */
+		bool last = !has_letter(rest), single = first_length(run) == run.n;
+		*prefix = last && single;
+		while (run.n && n < max) {
+			size_t first = first_length(run), second = run.n > first ? first_length(str_skip(run, first)) : 0;
+			if (second || !last || single) token[n++] = str_left(run, first + second);
+			run = str_skip(run, first);
 		}
 	}
-	*exact = n == 1 && runs == 1 && token[0].s.n == folded_word.n;
+	if (has_letter(rest)) *prefix = false;
 	return n;
+}
+
+void out_runs(struct out *o, struct str folded)
+{
+	struct str run;
+	enum class class;
+	for (bool first = true; next_run(&folded, &run, &class); first = false) {
+		if (!first) out_char(o, ' ');
+		out_str(o, class == CLASS_WORD ? str_clip(run, TOKEN_MAX) : run);
+	}
+}
+
+void out_word_pattern(struct out *o, struct str folded_word)
+{
+	struct str run;
+	enum class class = CLASS_NONE;
+	bool first = true;
+	struct str last = STR_NONE;
+	while (next_run(&folded_word, &run, &class)) {
+		if (!first || class == CLASS_WORD) out_char(o, ' ');
+		out_str(o, class == CLASS_WORD ? str_clip(run, TOKEN_MAX) : run);
+		first = false;
+		last = run;
+	}
+	if (last.n && only_digits(last)) out_char(o, ' ');
 }

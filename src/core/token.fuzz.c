@@ -15,9 +15,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	ASSERT(out_ok(&o) && utf8_valid(out_view(&o)));
 	size_t words = query_words(a, text, word, 5);
 	for (size_t i = 0; i < words; i++) {
-		struct token token[32];
-		bool exact;
-		ASSERT(word_tokens(word[i], token, 32, &exact) > 0);
+		struct str token[32];
+		bool prefix;
+		ASSERT(word_tokens(word[i], token, 32, &prefix) > 0);
 	}
 	arena_free(a);
 	return 0;

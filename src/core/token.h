@@ -28,13 +28,14 @@ void out_folded_tokens(struct out *, struct str folded);
  * Words without a letter are left out. */
 size_t query_words(struct arena *, struct str query, struct str *word, size_t max);
 
-/* What the index is asked for a folded word: all of these must be there. */
-struct token {
-	struct str s;
-	bool prefix; /* every token that begins so: a single character, a word of letters */
-};
-/* At most `max` tokens; *exact is true when a text that has them all has the word itself (else the
- * folded text must be looked at: two-character tokens may stand apart). */
-size_t word_tokens(struct str folded_word, struct token *, size_t max, bool *exact);
+/* What the index is asked for a folded word: these tokens side by side in this order; with *prefix the
+ * last one is only the beginning of a token (a single character; letters, but not a number). At most
+ * `max` tokens: a longer word is found by its beginning. */
+size_t word_tokens(struct str folded_word, struct str *token, size_t max, bool *prefix);
+
+/* A folded text as its runs, one blank between them and none at the ends; it has the same tokens. Where a
+ * word stands in a text, out_word_pattern() of the word stands in ' ' + runs + ' ', and nowhere else. */
+void out_runs(struct out *, struct str folded);
+void out_word_pattern(struct out *, struct str folded_word);
 
 #endif

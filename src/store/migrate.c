@@ -95,34 +95,39 @@ static const struct migration *migration_of(int64_t number)
 	return NULL;
 }
 
-/* The greatest applied number; ERR_CONFLICT when one is unknown or its file was changed since. */
-static enum err newest_applied(struct db_read *r, struct arena *a, int64_t *newest)
+enum { MIGRATIONS_MAX = 512 };
+
+/* Which are applied; ERR_CONFLICT when one is unknown or its file was changed since. */
+static enum err read_applied(struct db_read *r, struct arena *a, bool done[MIGRATIONS_MAX])
 {
 	int64_t there = 0;
-	*newest = 0;
+	memset(done, 0, MIGRATIONS_MAX * sizeof(*done));
+	ASSERT(migrations_count <= MIGRATIONS_MAX);
 	enum err e = db_int(r, &migration_table, BIND_NONE, &there);
 	if (e || !there) return e;
 	struct rows rows = db_rows(r, a, &migration_done, BIND_NONE);
 	enum err bad = OK;
 	while (rows_next(&rows)) {
-		*newest = rows_int(&rows, 0);
-		const struct migration *m = migration_of(*newest);
+		int64_t number = rows_int(&rows, 0);
+		const struct migration *m = migration_of(number);
+		if (m) done[m - migrations] = true;
 		if (m && str_eq(rows_str(&rows, 1), text_hash(a, m->text))) continue;
-		log_error(3030, "migration %d of the database is %s this program", (int)*newest, m ? "not the one of" : "unknown to");
+		log_error(3030, "migration %d of the database is %s this program", (int)number, m ? "not the one of" : "unknown to");
 		bad = ERR_CONFLICT;
 	}
 	e = rows_end(&rows);
 	return e ? e : bad;
 }
 
-static enum err apply(struct db *db, struct arena *a, const struct migration *m, int *applied)
+static enum err apply(struct db *db, struct arena *a, size_t i, int *applied)
 {
+	const struct migration *m = &migrations[i];
+	bool done[MIGRATIONS_MAX];
 	struct db_write *w;
 	enum err e = db_write_begin(db, &w);
 	if (e) return e;
-	int64_t newest = 0;
-	e = newest_applied(db_reading(w), a, &newest);
-	if (!e && newest >= m->number) { /* another process was quicker */
+	e = read_applied(db_reading(w), a, done);
+	if (!e && done[i]) { /* another process was quicker */
 		db_write_roll_back(w);
 		return OK;
 	}
@@ -138,12 +143,12 @@ static enum err apply(struct db *db, struct arena *a, const struct migration *m,
 	return e;
 }
 
-static enum err state_of(struct db *db, struct arena *a, int64_t *newest)
+static enum err state_of(struct db *db, struct arena *a, bool done[MIGRATIONS_MAX])
 {
 	struct db_read *r;
 	enum err e = db_read_begin(db, &r);
 	if (e) return e;
-	e = newest_applied(r, a, newest);
+	e = read_applied(r, a, done);
 	db_read_done(r);
 	return e;
 }
@@ -151,13 +156,11 @@ static enum err state_of(struct db *db, struct arena *a, int64_t *newest)
 enum err db_migrate(struct db *db, int *applied)
 {
 	struct arena *a = arena_new();
-	int64_t newest = 0;
+	bool done[MIGRATIONS_MAX];
 	*applied = 0;
-	enum err e = state_of(db, a, &newest);
-	for (size_t i = 0; i < migrations_count && !e; i++) {
-		if (migrations[i].number <= newest) continue;
-		e = apply(db, a, &migrations[i], applied);
-	}
+	enum err e = state_of(db, a, done);
+	for (size_t i = 0; i < migrations_count && !e; i++)
+		if (!done[i]) e = apply(db, a, i, applied);
 	arena_free(a);
 	return e;
 }
@@ -165,9 +168,10 @@ enum err db_migrate(struct db *db, int *applied)
 enum err db_schema_current(struct db *db, bool *current)
 {
 	struct arena *a = arena_new();
-	int64_t newest = 0;
-	enum err e = state_of(db, a, &newest);
-	*current = !e && (migrations_count == 0 || newest == migrations[migrations_count - 1].number);
+	bool done[MIGRATIONS_MAX];
+	enum err e = state_of(db, a, done);
+	*current = !e;
+	for (size_t i = 0; i < migrations_count; i++) *current = *current && done[i];
 	arena_free(a);
 	return e;
 }
