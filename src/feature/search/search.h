@@ -13,7 +13,7 @@
 #include "form/entity.h"
 #include "http/request.h"
 
-enum { SEARCH_FILTERS_MAX = 16, SEARCH_PER_PAGE = 20 };
+enum { SEARCH_FILTERS_MAX = 16, SEARCH_PER_PAGE = 20, SEARCH_PER_PAGE_MAX = 1000 };
 
 struct search_filter {
 	const struct field *field;
@@ -33,7 +33,7 @@ struct search {
 	struct search_filter filter[SEARCH_FILTERS_MAX];
 	size_t filters;
 	const char *order;      /* literal: "published_at DESC, id DESC" */
-	int64_t page, per_page; /* page from 1 */
+	int64_t page, per_page; /* page from 1; per_page 0 = SEARCH_PER_PAGE, at most SEARCH_PER_PAGE_MAX */
 	bool want_counts;       /* fill facets: for each FILTER field, how many records a value would give
 	                         * with the other conditions as they are */
 	int64_t now;
@@ -60,10 +60,11 @@ MUST_USE enum err search_run(struct db_read *, struct arena *, const struct mast
 struct str search_query(struct arena *, const struct masters *, const struct search *, const struct search_filter *without,
 	int64_t without_bit, int64_t page, const char *sort);
 
-/* Over everything a visitor of the site may see. */
+/* Over everything a visitor of the site may see and that has a page there (feature/address). Title hits first,
+ * then the newest; SEARCH_PER_PAGE hits per page. No words (or only punctuation): nothing. */
 struct search_hit {
 	const struct entity *entity;
-	int64_t id, kind, date;
+	int64_t id, kind, date; /* date: published_at, UTC seconds */
 	struct str title;
 	struct html excerpt; /* around the first hit, with <mark> */
 };
@@ -71,9 +72,11 @@ struct search_hits {
 	struct search_hit *v;
 	size_t n;
 	int64_t total;
-	int64_t per_entity[64]; /* by position in entities[] */
+	int64_t per_entity[64]; /* by position in entities[]; all of them, whatever `only` is */
+	const struct str *folded_words; /* for html_marked() */
+	size_t words;
 };
-MUST_USE enum err search_all(struct db_read *, struct arena *, enum site_id, struct str words, const struct entity *only,
+MUST_USE enum err search_all(struct db_read *, struct arena *, const struct masters *, enum site_id, struct str words, const struct entity *only,
 	int64_t now, int64_t page, struct search_hits *);
 
 /* Keeping the index true: called by whatever saves a record (form/entity.c does not know it).

@@ -1,0 +1,311 @@
+/* One search over one kind of record (search.h): words, conditions, counts, one page.
+ *
+ * Two passes over a narrow index of the table (migrations: NAME_search): the first reads what the
+ * conditions ask about, and counts; the second reads ids in the list's order as far as the page. The records
+ * of the page are loaded last. Words come from the index of words as a set of ids. No SQL of other features.
+ */
+#include "feature/search/search.h"
+
+#include <string.h>
+
+#include "core/token.h"
+#include "core/vec.h"
+#include "feature/search/search_word.h"
+#include "feature/search/visible.h"
+
+enum { SQL_MAX = 16 << 10, BINDS_MAX = 16, LOAD_BATCH = 100 };
+
+/* A column of the first pass: a condition on it, a count of its values, or both. */
+struct column {
+	const struct field *field;
+	const struct search_filter *filter; /* NULL: none */
+	struct facet *facet;                /* NULL: not counted */
+};
+struct run {
+	struct db_read *db;
+	struct arena *a;
+	const struct masters *masters;
+	const struct search *s;
+	struct search_result *r;
+	struct column column[2 * SEARCH_FILTERS_MAX];
+	size_t columns;
+	struct bind bind[BINDS_MAX];
+	size_t binds;
+	struct id_set words, titles, match;
+	int64_t title_total; /* of the matching ones */
+};
+
+/* ---- conditions ---- */
+
+static bool counted(const struct field *f)
+{
+	return f->type == TYPE_CHOICE || f->type == TYPE_MULTI || f->type == TYPE_BOOL;
+}
+
+static const struct search_filter *filter_of(const struct search *s, const struct field *f)
+{
+	for (size_t i = 0; i < s->filters; i++)
+		if (s->filter[i].field == f && !s->filter[i].text.n && (s->filter[i].bits || s->filter[i].from || s->filter[i].to)) return &s->filter[i];
+	return NULL;
+}
+
+static void add_columns(struct run *x)
+{
+	const struct search *s = x->s;
+	for (ENTITY_FIELDS(s->entity, f)) {
+		if (!(f->flags & FILTER) || (f->flags & SECRET) || field_is_str(f)) continue;
+		const struct search_filter *filter = filter_of(s, f);
+		struct facet *facet = NULL;
+		if (s->want_counts && counted(f) && x->r->facets < SEARCH_FILTERS_MAX) {
+			facet = &x->r->facet[x->r->facets++];
+			*facet = (struct facet){ .field = f };
+		}
+		if ((filter || facet) && x->columns < COUNT_OF(x->column)) x->column[x->columns++] = (struct column){ f, filter, facet };
+	}
+}
+
+/* The value as bits: CHOICE 3 is bit 2, BOOL 1 is bit 0. */
+static int64_t bits_of(const struct field *f, int64_t v)
+{
+	if (f->type == TYPE_MULTI) return v;
+	return v >= 1 && v <= MASTER_NUM_MAX ? master_bit(v) : 0;
+}
+
+/* Dates without a day or a month (20030400) stand for all of it. */
+static bool in_span(const struct search_filter *f, int64_t v)
+{
+	if (!v) return false;
+	int64_t last = v;
+	if (f->field->type == TYPE_DATE) last += v % 10000 == 0 ? 9999 : v % 100 == 0 ? 99 : 0;
+	return (!f->from || last >= f->from) && (!f->to || v <= f->to);
+}
+
+static bool passes(const struct column *c, int64_t v)
+{
+	if (!c->filter) return true;
+	return c->filter->bits ? (bits_of(c->field, v) & c->filter->bits) != 0 : in_span(c->filter, v);
+}
+
+static void count_value(struct facet *facet, int64_t v)
+{
+	for (int64_t bits = bits_of(facet->field, v); bits > 0; bits &= bits - 1) facet->count[__builtin_ctzll((uint64_t)bits) + 1]++;
+}
+
+/* Adds the row to the counts of every field whose value would give it, all other conditions being met. */
+static bool take_row(struct run *x, const int64_t *value)
+{
+	size_t failed = 0, which = 0;
+	for (size_t i = 0; i < x->columns && failed < 2; i++)
+		if (!passes(&x->column[i], value[i])) {
+			failed++;
+			which = i;
+		}
+	if (failed == 1 && x->column[which].facet) count_value(x->column[which].facet, value[which]);
+	for (size_t i = 0; i < x->columns && !failed; i++)
+		if (x->column[i].facet) count_value(x->column[i].facet, value[i]);
+	return !failed;
+}
+
+/* ---- statements ---- */
+
+/* "FROM table WHERE ...": what is visible, on the site, and the caller's own condition. Columns with a plus are
+ * not looked for in another index: the narrow one holds them all. */
+static void out_from(struct run *x, struct out *o)
+{
+	const struct search *s = x->s;
+	int now = (int)s->binds + 1;
+	out_fmt(o, " FROM %s WHERE ", s->entity->table);
+	out_visible(o, s->entity, now, now + 1);
+	if (s->site) out_fmt(o, " AND +site IN (0, $%d)", now + 2);
+	if (s->where) out_fmt(o, " AND (%s)", s->where);
+}
+
+static void set_binds(struct run *x)
+{
+	const struct search *s = x->s;
+	ASSERT(s->binds <= COUNT_OF(s->bind));
+	for (size_t i = 0; i < s->binds; i++) x->bind[x->binds++] = s->bind[i];
+	x->bind[x->binds++] = b_int(s->now);
+	x->bind[x->binds++] = b_int(date_in_japan(s->now));
+	if (s->site) x->bind[x->binds++] = b_int(s->site);
+}
+
+static struct binds binds_of(const struct run *x)
+{
+	return (struct binds){ x->bind, x->binds };
+}
+
+/* ---- words ---- */
+
+/* Ids whose field holds the words: the text itself is looked at, as the index knows title and body only. */
+static enum err field_words(struct run *x, const struct search_filter *f, const struct str *word, size_t words, const struct id_set *maybe,
+	struct id_set *set)
+{
+	struct arena *scratch = arena_new();
+	struct out o = out_new(x->a, SQL_MAX);
+	out_fmt(&o, "SELECT id, kind, %s", f->field->column);
+	out_from(x, &o);
+	struct sql sql = sql_made(x->a, "search_field", out_view(&o));
+	void *record = arena_alloc(x->a, x->s->entity->size);
+	struct rows rows = db_rows(x->db, scratch, &sql, binds_of(x));
+	struct id_list list = { 0 };
+	while (rows_next(&rows)) {
+		int64_t id = rows_int(&rows, 0);
+		((struct record *)record)->kind = rows_int(&rows, 1);
+		if (!id_set_has(maybe, id)) continue;
+		*field_str(f->field, record) = rows_str(&rows, 2);
+		size_t found = 0;
+		if (field_open(x->s->entity, f->field, record)) {
+			struct str text = fold(scratch, search_field_text(scratch, x->masters, f->field, record));
+			while (found < words && str_find(text, word[found]) != SIZE_MAX) found++;
+		}
+		if (found == words) *vec_add(x->a, &list) = id;
+		arena_clear(scratch);
+	}
+	enum err e = rows_end(&rows);
+	arena_free(scratch);
+	*set = id_set_of(x->a, &list);
+	return e;
+}
+
+static enum err narrow_by_field(struct run *x, const struct search_filter *f)
+{
+	struct str word[SEARCH_WORDS_MAX];
+	size_t n = search_words(x->a, f->text, word);
+	if (!n) return OK;
+	struct id_set maybe = x->words, set;
+	if (f->field->flags & (SEARCH | TITLE)) {
+		struct id_list list;
+		enum err e = search_word_hits(x->db, x->a, x->s->entity, word, n, (f->field->flags & TITLE) != 0, &list);
+		if (e) return e;
+		struct id_set hits = id_set_of(x->a, &list);
+		maybe = id_set_both(x->a, &x->words, &hits);
+	}
+	enum err e = field_words(x, f, word, n, &maybe, &set);
+	if (!e) x->words = id_set_both(x->a, &x->words, &set);
+	return e;
+}
+
+static enum err find_words(struct run *x)
+{
+	x->words.all = true;
+	struct str *word = ARENA_ARRAY(x->a, struct str, SEARCH_WORDS_MAX);
+	size_t n = search_words(x->a, x->s->words, word);
+	x->r->folded_words = word;
+	x->r->words = n;
+	enum err e = OK;
+	if (n) {
+		struct id_list list, titles;
+		e = search_word_hits(x->db, x->a, x->s->entity, word, n, false, &list);
+		if (!e) e = search_word_hits(x->db, x->a, x->s->entity, word, n, true, &titles);
+		if (e) return e;
+		x->words = id_set_of(x->a, &list);
+		x->titles = id_set_of(x->a, &titles);
+	} else if (x->s->words.n && str_trim(x->s->words).n) {
+		struct id_list none = { 0 }; /* only punctuation: nothing is found, rather than everything */
+		x->words = id_set_of(x->a, &none);
+	}
+	for (size_t i = 0; i < x->s->filters && !e; i++)
+		if (x->s->filter[i].text.n) e = narrow_by_field(x, &x->s->filter[i]);
+	return e;
+}
+
+/* ---- the two passes ---- */
+
+static enum err count_pass(struct run *x)
+{
+	struct out o = out_new(x->a, SQL_MAX);
+	out_lit(&o, "SELECT id, kind");
+	for (size_t i = 0; i < x->columns; i++) out_fmt(&o, ", %s", x->column[i].field->column);
+	out_from(x, &o);
+	struct sql sql = sql_made(x->a, "search_count", out_view(&o));
+	struct rows rows = db_rows(x->db, x->a, &sql, binds_of(x));
+	struct id_list match = { 0 };
+	while (rows_next(&rows)) {
+		int64_t id = rows_int(&rows, 0), value[2 * SEARCH_FILTERS_MAX];
+		if (!id_set_has(&x->words, id)) continue;
+		if (x->s->kinds && !(x->s->kinds >> rows_int(&rows, 1) & 1)) continue;
+		for (size_t i = 0; i < x->columns; i++) value[i] = rows_int(&rows, (int)i + 2);
+		if (!take_row(x, value)) continue;
+		*vec_add(x->a, &match) = id;
+		if (x->r->words && id_set_has(&x->titles, id)) x->title_total++;
+	}
+	x->match = id_set_of(x->a, &match);
+	x->r->total = x->match.n;
+	return rows_end(&rows);
+}
+
+/* Ids of the page, in its order: title hits first, within them and behind them the list's order. */
+static enum err page_pass(struct run *x, int64_t *page, int64_t first, int64_t n)
+{
+	struct out o = out_new(x->a, SQL_MAX);
+	out_lit(&o, "SELECT id");
+	out_from(x, &o);
+	out_fmt(&o, " ORDER BY %s", x->s->order ? x->s->order : "published_at DESC, id DESC");
+	struct sql sql = sql_made(x->a, "search_page", out_view(&o));
+	struct rows rows = db_rows(x->db, x->a, &sql, binds_of(x));
+	int64_t titles = 0, others = x->title_total, filled = 0;
+	while (filled < n && rows_next(&rows)) {
+		int64_t id = rows_int(&rows, 0);
+		if (!id_set_has(&x->match, id)) continue;
+		int64_t at = x->r->words && id_set_has(&x->titles, id) ? titles++ : others++;
+		if (at < first || at >= first + n) continue;
+		page[at - first] = id;
+		filled++;
+	}
+	enum err e = rows_end(&rows);
+	return e ? e : filled == n ? OK : ERR_IO; /* both passes see one snapshot */
+}
+
+/* At most LOAD_BATCH records, put into the places of their ids. */
+static enum err load_some(struct run *x, const int64_t *page, size_t n, char *v)
+{
+	const struct entity *e = x->s->entity;
+	struct out o = out_new(x->a, SQL_MAX);
+	struct bind b[LOAD_BATCH];
+	for (size_t i = 0; i < n; i++) {
+		out_fmt(&o, "%s$%zu", i ? ", " : "id IN (", i + 1);
+		b[i] = b_int(page[i]);
+	}
+	out_char(&o, ')');
+	struct entity_list got;
+	enum err err = entity_select(x->db, x->a, e, str_cz(x->a, out_view(&o)), "id", (struct binds){ b, n }, 0, 0, &got);
+	if (err) return err;
+	if (got.n != n) return ERR_IO; /* one snapshot: what was counted is there */
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < n; j++) {
+			const char *record = (const char *)got.v + j * e->size;
+			if (((const struct record *)(const void *)record)->id == page[i]) memcpy(v + i * e->size, record, e->size);
+		}
+	return OK;
+}
+
+static enum err load_page(struct run *x, const int64_t *page, size_t n)
+{
+	size_t size = x->s->entity->size;
+	char *v = arena_array(x->a, size, n);
+	enum err e = OK;
+	for (size_t i = 0; i < n && !e; i += LOAD_BATCH)
+		e = load_some(x, page + i, n - i < LOAD_BATCH ? n - i : LOAD_BATCH, v + i * size);
+	x->r->list = (struct entity_list){ v, e ? 0 : n };
+	return e;
+}
+
+enum err search_run(struct db_read *db, struct arena *a, const struct masters *masters, const struct search *s, struct search_result *r)
+{
+	*r = (struct search_result){ 0 };
+	struct run *x = ARENA_NEW(a, struct run);
+	*x = (struct run){ .db = db, .a = a, .masters = masters, .s = s, .r = r };
+	add_columns(x);
+	set_binds(x);
+	enum err e = find_words(x);
+	if (!e) e = count_pass(x);
+	if (e) return e;
+	int64_t per = s->per_page > 0 ? s->per_page : SEARCH_PER_PAGE, number = s->page > 0 ? s->page : 1;
+	if (per > SEARCH_PER_PAGE_MAX) per = SEARCH_PER_PAGE_MAX;
+	if (number - 1 >= (r->total + per - 1) / per) return OK; /* beyond the end (or nothing found) */
+	int64_t first = (number - 1) * per, n = r->total - first < per ? r->total - first : per;
+	int64_t *page = ARENA_ARRAY(a, int64_t, (size_t)n);
+	e = page_pass(x, page, first, n);
+	return e ? e : load_page(x, page, (size_t)n);
+}

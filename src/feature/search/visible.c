@@ -1,0 +1,52 @@
+/* The condition of visibility (visible.h). States and times only; what of a record is shown is its fields' matter. */
+#include "feature/search/visible.h"
+
+#include <string.h>
+
+#include "feature/address/address.h"
+
+/* '@' stands for now, '#' for today. */
+static const struct {
+	const char *entity, *rule;
+} extra[] = {
+	{ "offer", "(anytime = 1 OR apply_from <= #) AND member_id IN (SELECT id FROM member WHERE state = 3 AND trashed_at = 0 "
+		"AND open_at <= @ AND (close_at = 0 OR close_at > @))" },
+};
+
+static void out_rule(struct out *o, const char *rule, int now, int today)
+{
+	for (; *rule; rule++) {
+		if (*rule == '@') out_fmt(o, "$%d", now);
+		else if (*rule == '#') out_fmt(o, "$%d", today);
+		else out_char(o, *rule);
+	}
+}
+
+void out_visible(struct out *o, const struct entity *e, int now, int today)
+{
+	out_fmt(o, "(state = %d AND trashed_at = 0 AND open_at <= $%d AND (close_at = 0 OR close_at > $%d) AND $%d > 0", (int)e->visible, now, now, today);
+	for (size_t i = 0; i < COUNT_OF(extra); i++) {
+		if (strcmp(extra[i].entity, e->name) != 0) continue;
+		out_lit(o, " AND ");
+		out_rule(o, extra[i].rule, now, today);
+	}
+	out_char(o, ')');
+}
+
+const char *visible_where(struct arena *a, const struct entity *e)
+{
+	struct out o = out_new(a, 4096);
+	out_visible(&o, e, 1, 2);
+	ASSERT(out_ok(&o));
+	return str_cz(a, out_view(&o));
+}
+
+bool visible_state(const struct entity *e, const struct record *r)
+{
+	return r->state == (int64_t)e->visible && r->trashed_at == 0;
+}
+
+bool visible_entity(const struct entity *e)
+{
+	return address_of(e, SITE_SUPER) || address_of(e, SITE_AIKA);
+}
