@@ -75,16 +75,20 @@ static bool block_comment(struct sql_dump *d)
 {
 	char text[160];
 	size_t n = 0;
+	int quote = 0;
 	bool conditional = input_peek(&d->in) == '!' || input_peek(&d->in) == 'M';
 	for (int c; (c = input_next(&d->in)) >= 0;) {
-		if (c == '*' && input_peek(&d->in) == '/') {
+		if (!quote && c == '*' && input_peek(&d->in) == '/') {
 			input_next(&d->in);
 			note_comment(d, (struct str){ text, n });
 			return true;
 		}
 		if (conditional && n == 1 && text[0] == 'M' && c != '!') conditional = false;
 		if (n < sizeof text) text[n++] = (char)c;
-		if (conditional && (c == '\'' || c == '"' || c == '`') && !skip_quoted(d, c)) return false;
+		if (!conditional) continue;
+		if (quote && c == '\\' && quote != '`') input_next(&d->in);
+		else if (quote) quote = c == quote ? 0 : quote;
+		else if (c == '\'' || c == '"' || c == '`') quote = c;
 	}
 	return false;
 }
@@ -548,8 +552,8 @@ static const char *read_insert(struct sql_dump *d)
 	return NULL;
 }
 
-/* Turns offsets into pointers and puts the values into the order of the table. */
-static void settle_row(struct sql_dump *d, size_t n)
+/* Turns offsets into pointers; `ordered` puts the values into the order of the table. */
+static void settle_row(struct sql_dump *d, size_t n, bool ordered)
 {
 	struct sql_value read[SQL_COLUMNS_MAX];
 	for (size_t i = 0; i < n; i++) {
@@ -557,10 +561,10 @@ static void settle_row(struct sql_dump *d, size_t n)
 		read[i] = d->value[i];
 		read[i].s = (struct str){ d->row ? d->row + d->start[i] : "", d->row ? end - d->start[i] : 0 };
 	}
-	d->values = d->listed ? d->target->columns : n;
-	if (d->listed)
+	d->values = ordered ? d->target->columns : n;
+	if (ordered)
 		for (size_t i = 0; i < d->values; i++) d->value[i] = (struct sql_value){ VALUE_ABSENT, STR_NONE };
-	for (size_t i = 0; i < n; i++) d->value[d->listed ? d->order[i] : i] = read[i];
+	for (size_t i = 0; i < n; i++) d->value[ordered ? d->order[i] : i] = read[i];
 }
 
 /* One tuple behind its bracket. */
@@ -607,13 +611,8 @@ static enum sql_event next_tuple(struct sql_dump *d)
 		bool good = n == (d->listed ? d->listed : d->target->columns);
 		if (!d->keep && good) continue;
 		d->table = d->target;
-		if (!good) { /* never into the table's order: there may be more values than columns */
-			d->listed = d->keep ? 0 : d->listed;
-			if (d->keep) settle_row(d, n);
-			return SQL_BAD_ROW;
-		}
-		settle_row(d, n);
-		return SQL_ROW;
+		settle_row(d, d->keep ? n : 0, good && d->listed); /* else there may be more values than columns */
+		return good ? SQL_ROW : SQL_BAD_ROW;
 	}
 }
 
