@@ -12,6 +12,7 @@
 #include "core/fault.h"
 #include "core/log.h"
 #include "store/driver.h"
+#include "store/sqlite_fault.h"
 
 enum { CACHE_BUCKETS = 256, MADE_SETS = 64, MADE_WAYS = 4, PARAMS_MAX = 250, CHECKPOINT_PAGES = 1000, TRUNCATE_PAGES = 16000 };
 
@@ -154,7 +155,7 @@ static enum err conn_open(struct db *db, bool writes, struct conn **out)
 	c->arena = a;
 	c->w.read = (struct db_read){ .db = db, .write = writes ? &c->w : NULL };
 	int flags = (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
-	int rc = sqlite3_open_v2(s->path, &c->h, flags, NULL);
+	int rc = sqlite3_open_v2(s->path, &c->h, flags, sqlite_fault_vfs());
 	if (rc == SQLITE_OK && writes) rc = sqlite3_exec(c->h, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
 	if (rc == SQLITE_OK) rc = configure(c, writes);
 	if (rc == SQLITE_OK) rc = sqlite3_prepare_v3(c->h, writes ? "BEGIN IMMEDIATE" : "BEGIN", -1, SQLITE_PREPARE_PERSISTENT, &c->begin, NULL);
