@@ -35,13 +35,17 @@ void out_date_ja(struct out *, date_t);
 struct str date_ja(struct arena *, date_t);
 struct str date_iso(struct arena *, date_t);      /* "2026-11-25", partial "2003-04" */
 struct str date_wareki(struct arena *, date_t);   /* "令和8年11月25日" */
-struct str minute_ja(struct arena *, int minute); /* "9時30分", "9時"; 1590 -> "翌2時30分" */
+struct str minute_ja(struct arena *, int minute); /* "9時30分", "9時"; 1440 -> "24時"; 1590 -> "翌2時30分" */
 struct str utc_iso(struct arena *, int64_t utc);  /* "2026-11-25T10:00:00+09:00" */
 struct str utc_http(struct arena *, int64_t utc); /* RFC 9110 5.6.7 IMF-fixdate */
 
 /* Reads one date from what people write: 2003/4/1, 2003-04-01, 20030401, 2003年4月1日, H15.4.1,
  * 平成15年4月1日, 令和元年5月1日, 2003年4月 (partial), full-width digits, weekday in brackets after it.
+ * A year alone needs its 年, or nothing behind it. Era years past the era's end count on (平成32年 = 2020).
  * Returns the rest of the text behind the date in *rest. False when no date stands at the start. */
 MUST_USE bool date_read(struct str text, date_t *d, struct str *rest);
+/* Reads one time of day: 9:30, 9時30分, 9時半, 午後1時, 24時, 26:30, 翌2時30分, full-width digits.
+ * In [0, 2880). False (and *minute, *rest untouched) when none stands at the start. */
+MUST_USE bool minute_read(struct str text, int *minute, struct str *rest);
 
 #endif
