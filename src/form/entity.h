@@ -61,7 +61,8 @@ enum field_flag {
 	HIDDEN = 1 << 9,   /* never in a form or a page: bookkeeping */
 	WORDS = 1 << 10,   /* a word condition of its own in the detailed search */
 	CONSENT = 1 << 11, /* ticked in the form each time; not missing on records taken over */
-	ALL = 1 << 12      /* MULTI: every active value must be ticked (登録要件) */
+	ALL = 1 << 12,     /* MULTI: every active value must be ticked (登録要件) */
+	UNIQUE = 1 << 13   /* with INDEX: no two records have the same value (empty ones aside) */
 };
 
 struct condition {
@@ -165,18 +166,29 @@ bool field_given(const struct field *, const void *record); /* a value is there 
 /* The field exists for this record's kind and a visitor may see it, and it has a value. */
 bool field_open(const struct entity *, const struct field *, const void *record);
 
-/* ---- storage: statements are made once per process from the tables ---- */
+/* ---- storage: statements are made once per process from the tables (form/entity_sql.h) ---- */
 
 /* Reads the row into `record` (entity->size bytes). SECRET fields are unsealed when keys is given,
- * else left empty. ERR_NOT_FOUND: no row. Trashed rows are found; the caller decides. */
+ * else left empty. ERR_NOT_FOUND: no row. Trashed rows are found; the caller decides. An erased
+ * person (key destroyed) reads as empty SECRET fields. */
 MUST_USE enum err entity_load(struct db_read *, struct arena *, const struct keys *, const struct entity *, int64_t id, void *record);
 /* The same by record.source (import). */
 MUST_USE enum err entity_load_source(struct db_read *, struct arena *, const struct keys *, const struct entity *, struct str source, void *record);
-/* Inserts (id 0) or updates the whole row; sets record->id, version, updated_at = now. SECRET fields
- * are sealed; a person key is made when there is none. ERR_CONFLICT: version or unique source. */
+/* The id of the record with this value in a SECRET | INDEX field (through the blind index), or in an
+ * INDEX field of text; the oldest when there are several. ERR_NOT_FOUND. */
+MUST_USE enum err entity_find(struct db_read *, struct arena *, const struct keys *, const struct entity *, const char *column,
+	struct str value, int64_t *id);
+/* Inserts (id 0) or updates the whole row; sets record->id, version, updated_at and, when they are 0,
+ * created_at and site. SECRET fields are sealed; a person key is made when one has a value and there is
+ * none (set record.person_key to share the key of a person already known). `arena` holds the sealed
+ * values until the call returns: clear it between the rows of an import.
+ * ERR_CONFLICT: the version is not the one read, or source or a UNIQUE field is taken (the
+ * transaction can then not be committed: look first with entity_load_source, entity_find). */
 MUST_USE enum err entity_save(struct db_write *, struct arena *, const struct keys *, const struct entity *, void *record, int64_t now);
+/* Removes the row for good (the trash is record.trashed_at). */
+MUST_USE enum err entity_delete(struct db_write *, const struct entity *, int64_t id);
 /* A list: `where` and `order` are literals over the columns ("state = $1 AND trashed_at = 0"),
- * records is an array of entity->size elements. SECRET fields are not unsealed. */
+ * records is an array of entity->size elements. SECRET fields are empty. limit 0 = all. */
 struct entity_list {
 	void *v;
 	size_t n;
@@ -185,6 +197,10 @@ struct entity_list {
 MUST_USE enum err entity_select(struct db_read *, struct arena *, const struct entity *, const char *literal_where,
 	const char *literal_order, struct binds, int64_t limit, int64_t offset, struct entity_list *);
 MUST_USE enum err entity_count(struct db_read *, const struct entity *, const char *literal_where, struct binds, int64_t *);
+/* For whoever makes a statement of its own (feature/search): the columns, without the SECRET ones, as
+ * "alias.id, alias.site, ..." and how to read them back, from column `first` of the row on. */
+void entity_columns(struct out *, const struct entity *, const char *alias);
+void entity_read_row(struct rows *, int first, const struct entity *, void *record);
 
 /* ---- checking and reading ---- */
 
@@ -196,6 +212,11 @@ struct faults {
 	struct fault_entry v[64];
 	size_t n;
 };
+/* The field is MUST for the record's kind and its condition holds. */
+bool field_needed(const struct entity *, const struct field *, const void *record);
+/* Adds "団体名をお書きください。" (or 選んで, as the type asks). Past 64 faults more are dropped. */
+void fault_missing(struct faults *, const struct entity *, const struct field *, int64_t kind);
+void fault_add(struct faults *, const struct field *, struct str message);
 /* Fields MUST for the record's kind (and stage) that have no value. With faults NULL only counts. */
 size_t entity_missing(const struct entity *, const void *record, bool with_stage2, struct faults *);
 /* Reads one text into the field: trims, normalises widths, kana, hyphens, dates in any writing.
@@ -205,8 +226,5 @@ bool field_read(struct arena *, const struct masters *, const struct field *, vo
 struct str field_text(struct arena *, const struct masters *, const struct field *, const void *record);
 /* The value as a page shows it: paragraphs, links, lists. */
 struct html field_html(struct arena *, const struct masters *, const struct field *, const void *record);
-
-/* DDL of the entity from its table, in the five words of migrations/ (ID INT TEXT BLOB TIME). */
-void entity_ddl(struct out *, const struct entity *);
 
 #endif
