@@ -140,7 +140,7 @@ const struct sql *entity_sql(const struct entity *e, enum entity_statement k)
 	pthread_once(&once, make_all);
 	for (size_t i = 0; i < entities_count; i++)
 		if (entities[i] == e) return made[i][k].sqlite ? &made[i][k] : NULL;
-	ASSERT(!"entity is in entities[]");
+	ASSERT(false && "entity is in entities[]");
 	return NULL;
 }
 
