@@ -21,20 +21,20 @@ struct router;
  * have the same path or a row is malformed: that is a fault of the program. */
 struct router *router_new(struct arena *, const struct mount *mount);
 
+/* Declared query parameters of a row, split once at start. */
+struct declared {
+	struct str name;
+	bool repeatable;
+};
 struct found {
 	const struct mount *mount;  /* never NULL */
 	const struct route *route;  /* NULL: no row */
 	struct str move_to;         /* decoded full path to redirect to, or STR_NONE */
 	struct str path;            /* decoded path inside the mount */
 	struct str arg[4];
+	const struct declared *declared;
+	size_t declares;
 };
 struct found router_find(const struct router *, struct arena *, struct str full_path);
-
-/* Declared query parameters of a row, split once at start. */
-struct declared {
-	struct str name;
-	bool repeatable;
-};
-size_t router_declared(const struct router *, const struct route *, const struct declared **);
 
 #endif

@@ -35,7 +35,9 @@ struct server_config {
 	const char *hosts;              /* names we answer to, blank separated, with port if not 80/443; "" = any */
 	bool behind_proxy;              /* believe X-Real-IP and X-Forwarded-Proto of the peer */
 	bool https;                     /* the public address is https: HSTS on everything */
-	int rate;                       /* requests per second and client, assets apart; 0 = no limit; default 50 */
+	int rate;                       /* requests per second and client, assets apart; 0 = no limit.
+	                                 * Ten seconds' worth may come at once; the machine's own address is exempt
+	                                 * without a proxy. Forms by visitors besides: 20 per minute */
 	int64_t (*clock)(void);         /* UTC seconds; NULL = the system's */
 };
 
