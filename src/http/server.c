@@ -2,6 +2,7 @@
 #include "http/server.h"
 
 #include <sodium.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <time.h>
 
@@ -273,7 +274,7 @@ void exchange_body(struct exchange *x, struct str piece)
 {
 	if (exchange_answered(x)) return;
 	x->held += (int64_t)piece.n;
-	if ((x->server->bodies += (int64_t)piece.n) > BODIES_MAX) x->refusal = 503;
+	if (atomic_fetch_add(&x->server->bodies, (int64_t)piece.n) + (int64_t)piece.n > BODIES_MAX) x->refusal = 503;
 	else if (x->body == BODY_FORM) x->refusal = form_feed(&x->form, piece);
 	else if (x->body == BODY_MULTIPART) x->refusal = multipart_feed(&x->multipart, piece);
 	else if (piece.n) x->refusal = 415;
