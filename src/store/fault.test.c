@@ -211,7 +211,7 @@ static void write_forever(const char *folder, int64_t site, int out)
 	}
 }
 
-enum { WRITERS = 4, KILLS = 40 };
+enum { WRITERS = 4, KILLS = 25 };
 
 /* Takes what was acknowledged out of the pipe. */
 static void drain(int in, int64_t most[WRITERS])

@@ -1,0 +1,358 @@
+/* Search on both engines: one corpus, one set of answers; conditions and counts against a slow and plain count. */
+#include "feature/search/search.h"
+
+#include <string.h>
+
+#include "feature/event/event.h"
+#include "feature/grant/grant.h"
+#include "feature/member/member.h"
+#include "feature/offer/offer.h"
+#include "feature/search/search_word.h"
+#include "feature/search/visible.h"
+#include "store/test_db.h"
+#include "test.h"
+
+enum { NOW = 1795600000 /* 2026-11-25 in Japan */, HOUR = 3600 };
+
+static struct masters *masters_of(struct db *db)
+{
+	struct masters *m = NULL;
+	struct db_read *r;
+	CHECK_INT(db_read_begin(db, &r), OK);
+	CHECK_INT(masters_load(r, test_arena(), &m), OK);
+	db_read_done(r);
+	return m;
+}
+
+static void save(struct db *db, const struct entity *e, void *record)
+{
+	struct db_write *w;
+	struct record *r = record;
+	struct masters *m = masters_of(db);
+	if (!r->site) r->site = strcmp(e->name, "offer") == 0 || strcmp(e->name, "member") == 0 ? SITE_AIKA : SITE_SUPER;
+	if (!r->published_at) r->published_at = NOW - HOUR;
+	CHECK_INT(db_write_begin(db, &w), OK);
+	CHECK_INT(entity_save(w, test_arena(), NULL, e, record, NOW), OK);
+	CHECK_INT(search_put(w, test_arena(), m, e, record), OK);
+	CHECK_INT(db_write_commit(w), OK);
+}
+
+static struct grant grant(const char *title, const char *content)
+{
+	return (struct grant){ .record = { .state = STATE_PUBLISHED }, .title = str_of(title), .content = str_of(content), .organizer = S("財団") };
+}
+
+static int64_t put_grant(struct db *db, const char *title, const char *content)
+{
+	struct grant g = grant(title, content);
+	save(db, &grant_entity, &g);
+	return g.record.id;
+}
+
+static struct search_result run(struct db *db, const struct search *s)
+{
+	struct search_result *r = ARENA_NEW(test_arena(), struct search_result);
+	struct masters *m = masters_of(db);
+	struct db_read *read;
+	CHECK_INT(db_read_begin(db, &read), OK);
+	CHECK_INT(search_run(read, test_arena(), m, s, r), OK);
+	db_read_done(read);
+	return *r;
+}
+
+/* Titles of the hits, joined. */
+static struct str titles(struct db *db, const char *words)
+{
+	struct search s = { .entity = &grant_entity, .words = str_of(words), .order = "id", .now = NOW };
+	struct search_result r = run(db, &s);
+	struct out o = out_new(test_arena(), 10000);
+	for (size_t i = 0; i < r.list.n; i++) {
+		if (i) out_char(&o, ' ');
+		out_str(&o, ENTITY_AT(struct grant, r.list, i)->title);
+	}
+	CHECK_INT(r.total, r.list.n);
+	return out_view(&o);
+}
+
+static void corpus(struct db *db)
+{
+	static const char *const docs[][2] = {
+		{ "A子ども食堂", "山口市の食堂を応援します。" }, { "B助成金", "こどもの居場所。ＮＰＯ法人が対象" }, { "C", "子ども会と食堂の助成、髙橋財団" },
+		{ "D", "コドモショクドウ ﾎﾞﾗﾝﾃｨｱ" }, { "E山", "山口 防府" }, { "F", "山口・防府・2026年度第3回" }, { "G", "助成の 成金" },
+		{ "Hボランティア", "サーバー covid19" }, { "I", "2026-11" }, { "J瀨戸﨑", "サーバ" },
+	};
+	static const char *const cases[][2] = {
+		{ "食堂", "A子ども食堂 C" }, { "子ども食堂", "A子ども食堂" }, { "子ども 食堂", "A子ども食堂 C" }, { "助成", "B助成金 C G" },
+		{ "助成金", "B助成金" }, { "npo", "B助成金" }, { "ＮＰＯ法人", "B助成金" }, { "高橋", "C" }, { "髙橋", "C" },
+		{ "ぼらんてぃあ", "Hボランティア D" }, { "こども", "B助成金 D" }, { "山", "E山 A子ども食堂 F" }, { "\"山口 防府\"", "E山 F" },
+		{ "山口防府", "" }, { "2026", "F I" }, { "202", "" }, { "第3回", "F" }, { "3", "F" }, { "covid", "Hボランティア" },
+		{ "サーバー", "Hボランティア" }, { "サーバ", "Hボランティア J瀨戸﨑" }, { "瀬戸崎", "J瀨戸﨑" }, { "会", "C" }, { "どう", "D" },
+		{ "？", "" }, { "OR", "" }, { "\"", "A子ども食堂" }, { "食堂 -山口", "A子ども食堂" }, { "title:食堂", "" }, { "食堂*", "A子ども食堂 C" },
+		{ "存在しない", "" }, { "山口市の食堂を応援します", "A子ども食堂" },
+	};
+	for (size_t i = 0; i < COUNT_OF(docs); i++) put_grant(db, docs[i][0], docs[i][1]);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct str got = titles(db, cases[i][0]);
+		if (strcmp(cases[i][0], "\"") == 0) continue; /* a lone quote: no words, tested below */
+		if (!str_is(got, cases[i][1])) CHECK_STR(S("query"), cases[i][0]);
+		CHECK_STR(got, cases[i][1]);
+	}
+	CHECK_STR(titles(db, "\""), "");
+	struct search all = { .entity = &grant_entity, .now = NOW };
+	CHECK_INT(run(db, &all).total, COUNT_OF(docs));
+}
+
+TEST(search_finds_the_corpus)
+{
+	on_both_engines(corpus);
+}
+
+static void index_follows(struct db *db)
+{
+	struct grant g = grant("ひとつめ", "はじめの文");
+	save(db, &grant_entity, &g);
+	put_grant(db, "ふたつめ", "はじめの文");
+	CHECK_STR(titles(db, "はじめ"), "ひとつめ ふたつめ");
+	g.content = S("あとの文");
+	save(db, &grant_entity, &g);
+	CHECK_STR(titles(db, "はじめ"), "ふたつめ");
+	CHECK_STR(titles(db, "あと"), "ひとつめ");
+	save(db, &grant_entity, &g); /* unchanged */
+	CHECK_STR(titles(db, "あと"), "ひとつめ");
+	g.record.state = STATE_PRIVATE;
+	save(db, &grant_entity, &g);
+	CHECK_STR(titles(db, "あと"), "");
+	CHECK_STR(titles(db, "の文"), "ふたつめ");
+	g.record.state = STATE_PUBLISHED;
+	save(db, &grant_entity, &g);
+	CHECK_STR(titles(db, "あと"), "ひとつめ");
+	struct db_write *w;
+	CHECK_INT(db_write_begin(db, &w), OK);
+	CHECK_INT(search_drop(w, &grant_entity, g.record.id), OK);
+	CHECK_INT(search_drop(w, &grant_entity, 999), OK);
+	CHECK_INT(db_write_commit(w), OK);
+	CHECK_STR(titles(db, "あと"), "");
+	CHECK_INT(db_maintain(db, UPKEEP_VERIFY), OK);
+}
+
+TEST(search_index_follows_the_records)
+{
+	on_both_engines(index_follows);
+}
+
+static void visibility(struct db *db)
+{
+	static const struct { const char *title; struct record r; } cases[] = {
+		{ "見える", { .state = STATE_PUBLISHED } }, { "下書き", { .state = STATE_DRAFT } }, { "ごみ箱", { .state = STATE_PUBLISHED, .trashed_at = 5 } },
+		{ "予約", { .state = STATE_PUBLISHED, .open_at = NOW + 1 } }, { "今から", { .state = STATE_PUBLISHED, .open_at = NOW } },
+		{ "終わり", { .state = STATE_PUBLISHED, .close_at = NOW } }, { "まだ", { .state = STATE_PUBLISHED, .close_at = NOW + 1 } },
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct grant g = grant(cases[i].title, "共通");
+		g.record = cases[i].r;
+		save(db, &grant_entity, &g);
+	}
+	CHECK_STR(titles(db, "共通"), "見える 今から まだ");
+	struct search s = { .entity = &grant_entity, .order = "id", .now = NOW, .site = SITE_AIKA };
+	CHECK_INT(run(db, &s).total, 0);
+	s.site = SITE_SUPER;
+	CHECK_INT(run(db, &s).total, 3);
+}
+
+TEST(search_finds_what_is_visible)
+{
+	on_both_engines(visibility);
+}
+
+static void offer_rule(struct db *db)
+{
+	struct member shown = { .record = { .kind = 1, .state = STATE_PUBLISHED }, .org_name = S("団体") };
+	struct member hidden = { .record = { .kind = 1, .state = STATE_SUSPENDED }, .org_name = S("休止") };
+	save(db, &member_entity, &shown);
+	save(db, &member_entity, &hidden);
+	static const struct { const char *title; int64_t anytime, from, to; bool group, visible; } cases[] = {
+		{ "期間中", 0, 20261101, 20261231, true, true }, { "随時", 1, 0, 0, true, true }, { "これから", 0, 20261201, 20261231, true, false },
+		{ "今日から", 0, 20261125, 20261231, true, true }, { "過去", 0, 20250101, 20250131, true, true },
+		{ "団体が休止", 1, 0, 0, false, false },
+	};
+	struct search s = { .entity = &offer_entity, .order = "id", .now = NOW };
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct offer o = { .record = { .state = STATE_PUBLISHED }, .title = str_of(cases[i].title), .anytime = cases[i].anytime,
+			.apply_from = cases[i].from, .apply_to = cases[i].to, .member_id = cases[i].group ? shown.record.id : hidden.record.id };
+		save(db, &offer_entity, &o);
+		s.words = o.title;
+		CHECK_INT(run(db, &s).total, cases[i].visible);
+	}
+}
+
+TEST(search_knows_when_an_offer_is_visible)
+{
+	on_both_engines(offer_rule);
+}
+
+/* ---- conditions and counts ---- */
+
+enum { ROWS = 60 };
+
+static bool meets(const struct grant *g, const struct search *s, const struct field *except)
+{
+	for (size_t i = 0; i < s->filters; i++) {
+		const struct search_filter *f = &s->filter[i];
+		if (f->field == except) continue;
+		int64_t v = *field_int(f->field, g);
+		if (f->field->type == TYPE_MULTI && !(v & f->bits)) return false;
+		if (f->field->type == TYPE_CHOICE && !(v && f->bits >> (v - 1) & 1)) return false;
+		if (f->field->type == TYPE_DATE && (!v || (f->from && v < f->from) || (f->to && v > f->to))) return false;
+	}
+	return !s->words.n || str_starts(g->title, S("赤"));
+}
+
+static int64_t slow_count(const struct grant *g, const struct search *s, const struct field *f, int64_t num)
+{
+	int64_t n = 0;
+	for (int i = 0; i < ROWS; i++) {
+		int64_t v = *field_int(f, &g[i]);
+		bool has = f->type == TYPE_MULTI ? v >> (num - 1) & 1 : v == num;
+		n += has && meets(&g[i], s, f);
+	}
+	return n;
+}
+
+static void check_counts(const struct grant *g, const struct search *s, const struct search_result *r)
+{
+	int64_t total = 0;
+	for (int i = 0; i < ROWS; i++) total += meets(&g[i], s, NULL);
+	CHECK_INT(r->total, total);
+	CHECK_INT(r->facets, 2);
+	for (size_t k = 0; k < r->facets; k++)
+		for (int64_t num = 1; num <= MASTER_NUM_MAX; num++) {
+			int64_t slow = slow_count(g, s, r->facet[k].field, num);
+			if (slow != r->facet[k].count[num]) CHECK_INT(r->facet[k].count[num], slow);
+		}
+}
+
+static void counts(struct db *db)
+{
+	struct grant *g = ARENA_ARRAY(test_arena(), struct grant, ROWS);
+	for (int i = 0; i < ROWS; i++) {
+		g[i] = grant(test_random(2) ? "赤い羽根" : "青い鳥", "本文");
+		g[i].field = (int64_t)(test_random(1 << 20) & test_random(1 << 20) & test_random(1 << 20));
+		g[i].area = (int64_t)test_random(5);
+		g[i].apply_to = test_random(4) ? 20260101 + (int64_t)test_random(28) : 0;
+		save(db, &grant_entity, &g[i]);
+	}
+	const struct field *fields[] = { entity_field(&grant_entity, "field"), entity_field(&grant_entity, "area"), entity_field(&grant_entity, "apply_to") };
+	for (int round = 0; round < 30; round++) {
+		struct search s = { .entity = &grant_entity, .now = NOW, .want_counts = true, .order = "apply_to, id", .site = SITE_SUPER };
+		if (test_random(2)) s.words = S("赤い");
+		for (size_t k = 0; k < COUNT_OF(fields); k++) {
+			if (test_random(2)) continue;
+			struct search_filter f = { .field = fields[k] };
+			if (fields[k]->type == TYPE_DATE) f.from = 20260101 + (int64_t)test_random(28);
+			else f.bits = (int64_t)(1 + test_random((1 << 20) - 1)) & (int64_t)(1 + test_random((1 << 20) - 1));
+			if (f.bits || f.from) s.filter[s.filters++] = f;
+		}
+		struct search_result r = run(db, &s);
+		check_counts(g, &s, &r);
+		for (size_t i = 1; i < r.list.n; i++)
+			CHECK(ENTITY_AT(struct grant, r.list, i - 1)->apply_to <= ENTITY_AT(struct grant, r.list, i)->apply_to);
+	}
+}
+
+TEST(search_counts_are_right)
+{
+	on_both_engines(counts);
+}
+
+static void pages(struct db *db)
+{
+	for (int i = 0; i < 55; i++) put_grant(db, i % 3 == 0 ? "みどり" : "あか", "みどりの募金");
+	struct search s = { .entity = &grant_entity, .words = S("みどり"), .order = "id", .now = NOW, .per_page = 10 };
+	int64_t seen = 0;
+	for (s.page = 1; s.page <= 7; s.page++) {
+		struct search_result r = run(db, &s);
+		CHECK_INT(r.total, 55);
+		CHECK_INT(r.list.n, s.page <= 5 ? 10 : s.page == 6 ? 5 : 0);
+		for (size_t i = 0; i < r.list.n; i++, seen++) /* 19 title hits, then 36 others */
+			CHECK_STR(ENTITY_AT(struct grant, r.list, i)->title, seen < 19 ? "みどり" : "あか");
+	}
+	CHECK_INT(seen, 55);
+	s.per_page = 1000;
+	s.page = 1;
+	CHECK_INT(run(db, &s).list.n, 55);
+	s.where = "id <= $1";
+	s.bind[0] = b_int(10);
+	s.binds = 1;
+	CHECK_INT(run(db, &s).total, 10);
+}
+
+TEST(search_pages_do_not_overlap)
+{
+	on_both_engines(pages);
+}
+
+static void field_words(struct db *db)
+{
+	struct grant g = grant("かき", "りんごとみかん");
+	g.purpose = S("目的はりんご");
+	save(db, &grant_entity, &g);
+	g = grant("りんご", "かき");
+	save(db, &grant_entity, &g);
+	static const struct { const char *column, *text; int64_t total; } cases[] = {
+		{ "title", "りんご", 1 }, { "content", "りんご", 1 }, { "purpose", "りんご", 1 }, { "purpose", "みかん", 0 }, { "organizer", "財団", 2 },
+		{ "content", "みかん りんご", 1 }, { "title", "？", 2 },
+	};
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct search s = { .entity = &grant_entity, .now = NOW, .filters = 1 };
+		s.filter[0] = (struct search_filter){ .field = entity_field(&grant_entity, cases[i].column), .text = str_of(cases[i].text) };
+		CHECK_INT(run(db, &s).total, cases[i].total);
+	}
+}
+
+TEST(search_words_of_one_field)
+{
+	on_both_engines(field_words);
+}
+
+static void everything(struct db *db)
+{
+	put_grant(db, "こども基金", "<p>文</p>");
+	put_grant(db, "ほか", "<p>はじめに長い文があり、そのあとにこども食堂という言葉が出てきます。</p>");
+	struct event ev = { .record = { .state = STATE_PUBLISHED, .published_at = NOW - 10 }, .title = S("こどもまつり"), .content = S("<p>たのしい</p>") };
+	save(db, &event_entity, &ev);
+	struct member m = { .record = { .kind = 0, .state = STATE_PUBLISHED }, .sales_point = S("こどもと遊べます") };
+	save(db, &member_entity, &m);
+	struct db_read *r;
+	struct search_hits hits;
+	struct masters *masters = masters_of(db);
+	CHECK_INT(db_read_begin(db, &r), OK);
+	CHECK_INT(search_all(r, test_arena(), masters, SITE_SUPER, S("コドモ"), NULL, NOW, 1, &hits), OK);
+	CHECK_INT(hits.total, 3);
+	CHECK_STR(hits.v[0].title, "こどもまつり"); /* title hits first, the newest of them first */
+	CHECK_STR(hits.v[1].title, "こども基金");
+	CHECK(str_find(hits.v[2].excerpt.s, S("<mark>こども</mark>食堂")) != SIZE_MAX);
+	CHECK_INT(search_all(r, test_arena(), masters, SITE_SUPER, S("コドモ"), &event_entity, NOW, 1, &hits), OK);
+	CHECK_INT(hits.total, 1);
+	int64_t counted = 0;
+	for (size_t i = 0; i < entities_count; i++) counted += hits.per_entity[i];
+	CHECK_INT(counted, 3);
+	CHECK_INT(search_all(r, test_arena(), masters, SITE_AIKA, S("こども"), NULL, NOW, 1, &hits), OK);
+	CHECK_INT(hits.total, 1);
+	CHECK(str_starts(hits.v[0].title, S("個人会員 No.")));
+	CHECK_INT(search_all(r, test_arena(), masters, SITE_SUPER, S("こども"), NULL, NOW, 2, &hits), OK);
+	CHECK_INT(hits.n, 0);
+	CHECK_INT(search_all(r, test_arena(), masters, SITE_SUPER, S(" "), NULL, NOW, 1, &hits), OK);
+	CHECK_INT(hits.total, 0);
+	db_read_done(r);
+}
+
+TEST(search_over_everything)
+{
+	on_both_engines(everything);
+}
+
+TEST(search_numbers_differ)
+{
+	for (size_t i = 0; i < entities_count; i++)
+		for (size_t k = 0; k < i; k++) CHECK(search_number(entities[i]) != search_number(entities[k]));
+}
