@@ -176,6 +176,16 @@ static void ddl_index(struct out *o, const struct entity *e, const struct field 
 	out_lit(o, ";\n");
 }
 
+/* The narrow index that lists and searches read instead of the table (feature/search): newest first, and all
+ * that conditions, counts and orders ask about. */
+static void ddl_public(struct out *o, const struct entity *e)
+{
+	out_fmt(o, "CREATE INDEX %s_public ON %s (state, published_at, id, kind, site, trashed_at, open_at, close_at", e->table, e->table);
+	for (ENTITY_FIELDS(e, f))
+		if (!secret(f) && !field_is_str(f) && ((f->flags & (FILTER | SORT)) || f->type == TYPE_REF)) out_fmt(o, ", %s", f->column);
+	out_lit(o, ");\n");
+}
+
 void entity_ddl(struct out *o, const struct entity *e)
 {
 	out_fmt(o, "CREATE TABLE %s (\n\tid ID,\n", e->table);
@@ -184,7 +194,7 @@ void entity_ddl(struct out *o, const struct entity *e)
 	for (ENTITY_FIELDS(e, f)) ddl_field(o, f);
 	out_lit(o, "\tsource TEXT NOT NULL DEFAULT ''\n) STRICT;\n");
 	out_fmt(o, "CREATE UNIQUE INDEX %s_source ON %s (source) WHERE source <> '';\n", e->table, e->table);
-	out_fmt(o, "CREATE INDEX %s_public ON %s (state, site, published_at);\n", e->table, e->table);
+	ddl_public(o, e);
 	for (ENTITY_FIELDS(e, f))
 		if (f->flags & INDEX) ddl_index(o, e, f);
 }
