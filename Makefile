@@ -96,6 +96,11 @@ $(B)/%.o: %.c
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
+$(B)/bench/%: test/bench/%.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
+
+bench: $(patsubst test/bench/%.c,$(B)/bench/%,$(wildcard test/bench/*.c))
 test: ; $(MAKE) B=build-san SAN=address build-san/kenmin-test && ./build-san/kenmin-test
 fuzz: $(FUZZ:%.fuzz.c=$(B)/fuzz/%)
 style: $(B)/tool/style $(B)/tool/layers
@@ -104,7 +109,7 @@ lint: style ; tool/lint
 clean: ; rm -rf build build-*
 
 FORCE:
-.PHONY: all test fuzz style lint clean FORCE
+.PHONY: all bench test fuzz style lint clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
