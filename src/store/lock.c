@@ -1,4 +1,4 @@
-/* The one lock of all writers: flock on DIR/write.lock between processes, a mutex between threads.
+/* The one lock of all writers: flock on DIR/write.lock between processes, a flag between threads.
  * Not a reader's lock: readers never wait for anybody.
  */
 #include <errno.h>
@@ -13,7 +13,9 @@
 #include "store/driver.h"
 
 struct write_lock {
-	pthread_mutex_t mutex; /* flock belongs to the open file: threads of one process share it */
+	pthread_mutex_t mutex; /* guards held: flock belongs to the open file, so threads must take turns before it */
+	pthread_cond_t given;
+	bool held;
 	int fd;
 };
 
@@ -26,6 +28,11 @@ enum err write_lock_open(struct arena *a, const char *dir, struct write_lock **o
 		log_error(3001, "write.lock can not be opened: %s", strerror(errno));
 		return ERR_IO;
 	}
+	pthread_condattr_t clock;
+	pthread_condattr_init(&clock);
+	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
+	pthread_cond_init(&l->given, &clock);
+	pthread_condattr_destroy(&clock);
 	pthread_mutex_init(&l->mutex, NULL);
 	*out = l;
 	return OK;
@@ -35,6 +42,7 @@ void write_lock_close(struct write_lock *l)
 {
 	if (!l) return;
 	close(l->fd);
+	pthread_cond_destroy(&l->given);
 	pthread_mutex_destroy(&l->mutex);
 }
 
@@ -59,18 +67,39 @@ static enum err flock_within(int fd, int64_t until)
 	}
 }
 
+/* The turn among the threads of this process. */
+static enum err turn_within(struct write_lock *l, int64_t until)
+{
+	struct timespec t = { .tv_sec = until / 1000000, .tv_nsec = (long)(until % 1000000) * 1000 };
+	pthread_mutex_lock(&l->mutex);
+	int waited = 0;
+	while (l->held && !waited) waited = pthread_cond_timedwait(&l->given, &l->mutex, &t);
+	bool mine = !l->held;
+	if (mine) l->held = true;
+	pthread_mutex_unlock(&l->mutex);
+	return mine ? OK : ERR_BUSY;
+}
+
+static void turn_over(struct write_lock *l)
+{
+	pthread_mutex_lock(&l->mutex);
+	l->held = false;
+	pthread_cond_signal(&l->given);
+	pthread_mutex_unlock(&l->mutex);
+}
+
 enum err write_lock_take(struct write_lock *l, int wait_ms)
 {
 	int64_t until = monotonic_us() + (int64_t)wait_ms * 1000;
-	struct timespec t = { .tv_sec = until / 1000000, .tv_nsec = (long)(until % 1000000) * 1000 };
-	if (pthread_mutex_clocklock(&l->mutex, CLOCK_MONOTONIC, &t) != 0) return ERR_BUSY;
-	enum err e = flock_within(l->fd, until);
-	if (e) pthread_mutex_unlock(&l->mutex);
+	enum err e = turn_within(l, until);
+	if (e) return e;
+	e = flock_within(l->fd, until);
+	if (e) turn_over(l);
 	return e;
 }
 
 void write_lock_give(struct write_lock *l)
 {
 	flock(l->fd, LOCK_UN);
-	pthread_mutex_unlock(&l->mutex);
+	turn_over(l);
 }
