@@ -116,6 +116,7 @@ static size_t room(struct str text)
 	for (struct str rest = text; rest.n;) {
 		size_t before = rest.n;
 		uint32_t c = utf8_next(&rest);
+		if (c == '-') n += 2; /* may become ー */
 		if (c < 0x80) continue;
 		if (c > 0xffff || fold_block[fold_page[c >> 8]][c & 0xff] >= FOLD_LONG) n += (before - rest.n) * FOLD_GROWTH;
 		else n += 3 - (before - rest.n < 3 ? before - rest.n : 3);

@@ -36,6 +36,15 @@ TEST(fold_unifies)
 		for (size_t k = 1; k < 4 && same[i][k]; k++) CHECK_STR(str_of(folded(same[i][k])), folded(same[i][0]));
 }
 
+/* Found by the fuzzer: a dash behind kana grows from one byte to three. */
+TEST(fold_has_room_for_dashes)
+{
+	struct out o = out_new(test_arena(), 4000);
+	out_lit(&o, "か");
+	for (int i = 0; i < 1000; i++) out_char(&o, '-');
+	CHECK_INT(fold(test_arena(), out_view(&o)).n, 3003);
+}
+
 TEST(fold_keeps_apart)
 {
 	static const char *const apart[][2] = {
