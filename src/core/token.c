@@ -142,6 +142,19 @@ struct str fold_with_origin(struct arena *a, struct str text, uint32_t **origin)
 
 /* ---- tokens ---- */
 
+/* As utf8_next(), for what fold() has made: well-formed, so only the length is looked at. */
+static inline uint32_t next_char(struct str *s)
+{
+	const unsigned char *p = (const unsigned char *)s->p;
+	size_t n = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+	if (n > s->n) n = 1;
+	uint32_t c = n == 1 ? p[0] : n == 2 ? (p[0] & 0x1fu) << 6 : n == 3 ? (p[0] & 0xfu) << 12 : (p[0] & 7u) << 18;
+	for (size_t i = 1; i < n; i++) c |= (p[i] & 0x3fu) << 6 * (n - 1 - i);
+	s->p += n;
+	s->n -= n;
+	return c;
+}
+
 enum class { CLASS_NONE, CLASS_PAIR /* kana, kanji, hangul */, CLASS_WORD /* letters, digits */ };
 
 static enum class class_of(uint32_t c)
@@ -156,8 +169,7 @@ static enum class class_of(uint32_t c)
 		{ 0xa000, 0xabff, CLASS_WORD },    { 0xac00, 0xd7a3, CLASS_PAIR },    { 0xf900, 0xfaff, CLASS_PAIR },
 		{ 0x10000, 0x1cfff, CLASS_WORD },  { 0x20000, 0x3ffff, CLASS_PAIR },
 	};
-	if (c >= 0x3041 && c <= 0x3096) return CLASS_PAIR;
-	if (c >= 0x4e00 && c <= 0x9fff) return CLASS_PAIR;
+	if ((c >= 0x3041 && c <= 0x3096) || (c >= 0x4e00 && c <= 0x9fff)) return CLASS_PAIR; /* nearly all */
 	for (size_t i = 0; i < COUNT_OF(ranges) && c >= ranges[i].from; i++)
 		if (c <= ranges[i].to) return ranges[i].class;
 	return CLASS_NONE;
@@ -170,7 +182,7 @@ static bool next_run(struct str *rest, struct str *run, enum class *class)
 	*class = CLASS_NONE;
 	while (rest->n) {
 		struct str after = *rest;
-		enum class c = class_of(utf8_next(&after));
+		enum class c = class_of(next_char(&after));
 		if (*class == CLASS_NONE && c == CLASS_NONE) {
 			*rest = after;
 			continue;
@@ -189,7 +201,7 @@ static bool next_run(struct str *rest, struct str *run, enum class *class)
 static size_t first_length(struct str s)
 {
 	struct str after = s;
-	utf8_next(&after);
+	next_char(&after);
 	return s.n - after.n;
 }
 
@@ -228,7 +240,7 @@ void out_tokens(struct out *o, struct str text)
 static bool has_letter(struct str s)
 {
 	while (s.n)
-		if (class_of(utf8_next(&s)) != CLASS_NONE) return true;
+		if (class_of(next_char(&s)) != CLASS_NONE) return true;
 	return false;
 }
 

@@ -42,7 +42,7 @@ MUST_USE enum err db_schema_current(struct db *, bool *current);
 MUST_USE enum err db_check_statements(struct db *, int *checked, int *failed);
 
 /* UPKEEP_CHECKPOINT: the log goes into the database file (jobs, after an import, at the end).
- * UPKEEP_OPTIMIZE: statistics of the query planner and the search index (after an import, daily).
+ * UPKEEP_OPTIMIZE: statistics for the query planner (after an import, daily).
  * UPKEEP_VERIFY: ERR_IO when the file is damaged (integrity_check, foreign_key_check). Slow. */
 enum db_upkeep { UPKEEP_CHECKPOINT, UPKEEP_OPTIMIZE, UPKEEP_VERIFY };
 MUST_USE enum err db_maintain(struct db *, enum db_upkeep);
