@@ -209,6 +209,7 @@ struct fault_entry {
 	struct str message;        /* Japanese, says what to do */
 };
 struct faults {
+	struct arena *arena; /* for the messages; set it before use */
 	struct fault_entry v[64];
 	size_t n;
 };

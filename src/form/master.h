@@ -25,10 +25,12 @@ struct master {
 struct masters; /* all lists in memory; immutable, replaced as a whole when staff edit */
 
 MUST_USE enum err masters_load(struct db_read *, struct arena *, struct masters **);
+/* The same of rows at hand, in display order; they are copied, their texts are not. */
+struct masters *masters_build(struct arena *, const struct master *rows, size_t n);
 /* NULL when there is none. */
 const struct master *master_get(const struct masters *, const char *list, int64_t num);
 const struct master *master_by_code(const struct masters *, const char *list, struct str code);
-/* By label, short label or code after folding (import). */
+/* By label, short label, code or plain words after folding (import). */
 const struct master *master_by_text(const struct masters *, const char *list, struct str text);
 /* The i-th row of a list in display order, NULL past the end. Inactive rows included. */
 const struct master *master_at(const struct masters *, const char *list, size_t i);

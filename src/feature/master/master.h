@@ -12,4 +12,9 @@ struct master_row {
 };
 extern const struct entity master_entity;
 
+/* Inserts the start values that are not there yet (kenmin init, migrate). */
+MUST_USE enum err master_seed(struct db_write *, struct arena *, int64_t now);
+/* The start values without a database: tests, doc/fields.md. */
+struct masters *masters_of_seed(struct arena *);
+
 #endif
