@@ -78,41 +78,52 @@ const struct field_type_ops type_email = { "メールアドレス", "お書き�
 
 /* ---- PHONE: digits with hyphens; words behind the number (内線, 代表) stay ---- */
 
-static struct str phone_number(struct arena *a, struct str s, struct str *rest)
+/* The dashes people type between digits; the long-vowel sign among them, but not in words behind. */
+static bool phone_char(uint32_t c)
 {
-	struct out o = out_new(a, s.n * 2 + 1);
-	size_t i = 0;
-	for (; i < s.n && (is_digit(s.p[i]) || strchr("-() +", s.p[i])); i++) {
-		char ch = s.p[i];
-		bool behind = o.n > 0 && o.p[o.n - 1] != '-';
-		if (is_digit(ch) || (ch == '+' && !o.n)) out_char(&o, ch);
-		else if (behind && ch != ' ' && ch != '+' && !(ch == '(' && s.n > i + 1 && !is_digit(s.p[i + 1]))) out_char(&o, '-');
-		else if (ch == '(' && behind) break;
+	return (c < 0x80 && c && (is_digit((char)c) || strchr("-() +", (int)c))) || c == 0x30FC || c == 0xFF70 || c == 0x2212
+		|| (c >= 0x2010 && c <= 0x2015);
+}
+
+/* How many bytes of the text are the number: up to another character or a bracket with words in it. */
+static size_t phone_end(struct str s)
+{
+	struct str rest = s;
+	while (rest.n) {
+		struct str before = rest;
+		uint32_t c = utf8_next(&rest);
+		if (!phone_char(c) || (c == '(' && rest.n && !is_digit(rest.p[0]))) return s.n - before.n;
 	}
-	while (o.n && o.p[o.n - 1] == '-') o.n--;
-	*rest = str_trim(str_skip(s, i));
+	return s.n;
+}
+
+/* (0837)00-6914, 083(934)4666, 083 934 4666 as digits and single hyphens. */
+static struct str phone_number(struct arena *a, struct str s)
+{
+	struct out o = out_new(a, s.n + 1);
+	bool gap = false;
+	s = normal_text(a, s, NORMAL_HYPHEN);
+	for (size_t i = 0; i < s.n; i++) {
+		bool digit = is_digit(s.p[i]) || (s.p[i] == '+' && !o.n);
+		if (digit && gap && o.n) out_char(&o, '-');
+		if (digit) out_char(&o, s.p[i]);
+		gap = !digit && (gap || s.p[i] != ' ' || o.n);
+	}
 	return out_view(&o);
 }
 
 static bool phone_parse(const struct type_context *c, struct str text, struct value *v, struct str *message)
 {
-	/* The long-vowel sign is a hyphen only inside the number: 内線のコール must keep its own. */
-	struct str s = normal_text(c->arena, text, NORMAL_LINE | NORMAL_ASCII), rest;
-	size_t words = 0;
-	for (struct str t = s; t.n; words = s.n - t.n) {
-		uint32_t ch = utf8_next(&t);
-		if (ch < 0x80 ? !(is_digit((char)ch) || strchr("-() +", (int)ch)) : ch != 0x30FC && ch != 0x2010 && ch != 0x2212 && (ch < 0x2010 || ch > 0x2015) && ch != 0xFF70) break;
-	}
-	struct str head = normal_text(c->arena, str_left(s, words), NORMAL_HYPHEN);
-	struct str number = phone_number(c->arena, head, &rest);
-	rest = str_trim(str_cat(c->arena, rest, str_skip(s, words)));
+	struct str s = narrow(c, text);
+	size_t end = phone_end(s);
+	struct str number = phone_number(c->arena, str_left(s, end)), words = str_trim(str_skip(s, end));
 	int digits = 0;
 	for (size_t i = 0; i < number.n; i++) digits += is_digit(number.p[i]);
 	if (digits < 9 || digits > 15) {
 		*message = S("「083-934-4666」のように市外局番からお書きください");
 		return false;
 	}
-	return type_take_text(c, rest.n ? str_fmt(c->arena, "%.*s %.*s", STR_ARG(number), STR_ARG(rest)) : number, v, message);
+	return type_take_text(c, words.n ? str_fmt(c->arena, "%.*s %.*s", STR_ARG(number), STR_ARG(words)) : number, v, message);
 }
 
 static void phone_html(const struct type_context *c, struct out *o, struct value v)
