@@ -212,8 +212,20 @@ static enum err find_words(struct run *x)
 
 /* ---- the two passes ---- */
 
+/* Without any condition a number is enough. */
+static enum err count_all(struct run *x)
+{
+	struct out o = out_new(x->a, SQL_MAX);
+	out_lit(&o, "SELECT count(*)");
+	out_from(x, &o);
+	struct sql sql = sql_made(x->a, "search_count_all", out_view(&o));
+	x->match.all = true;
+	return db_int(x->db, &sql, binds_of(x), &x->r->total);
+}
+
 static enum err count_pass(struct run *x)
 {
+	if (x->words.all && !x->columns && !x->s->kinds) return count_all(x);
 	struct out o = out_new(x->a, SQL_MAX);
 	out_lit(&o, "SELECT id, kind");
 	for (size_t i = 0; i < x->columns; i++) out_fmt(&o, ", %s", x->column[i].field->column);
