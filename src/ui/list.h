@@ -47,10 +47,10 @@ struct row {
 	bool is_day, is_left, is_text, near;
 	struct str iso, month, number, weekday, year;
 };
-struct rows VEC_OF(struct row);
+struct row_list VEC_OF(struct row);
 
 /* Adds a row and makes the parts of its figure. `today` decides whether the year is shown. */
-void rows_add(struct arena *, struct rows *, const struct row *, date_t today);
+void rows_add(struct arena *, struct row_list *, const struct row *, date_t today);
 
 /* <time datetime="2026-11-25">2026年11月25日（水）</time>, nothing for 0. And from 〜 to. */
 struct html date_html(struct arena *, date_t);
@@ -123,5 +123,27 @@ struct panel {
 	struct str summary;    /* filled: "くわしい条件で探す（2件の条件を選択中）" */
 	struct url clear;
 };
+
+/* ---- a whole list page ---- */
+struct jump { /* a link under the lead */
+	struct str label;
+	const char *icon;
+	struct url url;
+};
+struct jumps VEC_OF(struct jump);
+struct list_page {
+	struct str title, lead;
+	struct jumps jumps;
+	const struct panel *panel;      /* NULL: no search on this page */
+	const struct list_head *head;
+	const struct pager *pager;
+	struct row_list rows;
+	struct dateds dates;            /* instead of rows */
+	struct html after;              /* sections below the list */
+};
+
+/* The beginning of a text in one line, at most about 100 characters, hits marked. `words` are folded. */
+struct html excerpt_html(struct arena *, struct str text, const struct str *words, size_t n);
+struct str excerpt(struct arena *, struct str text, size_t characters);
 
 #endif

@@ -43,7 +43,7 @@ struct reply page_reply(struct request *, const struct page *);
 struct reply page_status(struct request *, int status, const struct page *); /* the same with another status, CACHE_NO_STORE */
 struct reply page_not_found(struct request *);
 struct reply page_error(struct request *, enum err); /* maps to a status and a polite page */
-struct reply page_bad_method(struct request *);      /* 405 */
+struct reply page_for_status(struct request *, int status); /* the error page of a status: server_hooks.error */
 /* A function that a later issue builds: says what it will be and how to reach the centre meanwhile.
  * `what` is the page's h1 ("団体・企業情報の登録"), `how` one sentence of what to tell the centre. */
 struct reply page_later(struct request *, struct str what, struct str how, const struct crumb *, size_t crumbs);

@@ -15,10 +15,6 @@ struct nav_item {
 	bool current, external, strong;
 };
 struct nav_items VEC_OF(struct nav_item);
-struct nav_column {
-	struct nav_items links;
-	bool first; /* its heading opens the column: always true */
-};
 struct nav_columns VEC_OF(struct nav_items);
 
 struct crumb_view {
@@ -46,7 +42,6 @@ struct page_view {
 	struct str html_class, title, og_title, site_name, description, og_type;
 	struct url canonical, feed, home, display_action, css_tokens, css_site;
 	bool has_feed, no_index, is_home, has_aside, has_side, has_crumbs, wide, has_description;
-	bool og_large;
 	struct json json_ld;
 	bool has_json_ld;
 	void (*logo)(struct out *);
@@ -62,6 +57,8 @@ struct page_view {
 	struct str centre_name, centre_postal, centre_address, centre_tel, centre_open, operator_line;
 	struct url centre_tel_url;
 };
+
+void page_logo(struct out *, const struct page_view *); /* the site's own drawing */
 
 struct error_view {
 	struct str title, text;

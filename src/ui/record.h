@@ -29,12 +29,20 @@ struct record_view { /* v, n: the parts */
 struct record_label {
 	const char *column, *label[KINDS_MAX];
 };
+/* A line that is made of several fields (postal code and address, address and name of a link). */
+struct record_extra {
+	const char *key;     /* "@address" in `order` */
+	const char *label;
+	struct html value;   /* HTML_NONE: the line is left out */
+};
 struct record_options {
 	const struct record_label *labels; /* ends with column NULL */
 	const char *const *skip;           /* columns shown elsewhere on the page; ends with NULL */
 	/* Fields in another order, under other headings than the table's: column names, a heading starts
 	 * with '#', ends with NULL. Columns not named are left out. NULL = the table's order. */
 	const char *const *order;
+	const struct record_extra *extra;
+	size_t extras;
 	const char *heading;               /* of fields before the table's first section; NULL = entity label */
 };
 
@@ -45,6 +53,9 @@ struct str record_label(struct arena *, const struct field *, const struct entit
 /* One field as a page shows it; files become a link, "" when it is empty or not open. */
 struct html record_value(struct request *, struct db_read *, const struct entity *, const struct field *, const void *record);
 
+/* A visitor of this site may see the record now: state, period, trash, site. */
+bool record_visible(const struct request *, const struct entity *, const void *record);
+
 /* A file a visitor may have: scanned and clean. */
 bool file_served(const struct blob *);
 /* "PDF：245KB" */
@@ -54,5 +65,15 @@ struct html file_link(struct request *, struct db_read *, int64_t blob_id, struc
 /* A link to another host: <a href="..." rel="external">label（外部サイト）</a>; the address is the label when
  * it is "". HTML_NONE when the address is not one. Addresses of this host carry no mark. */
 struct html link_html(struct request *, struct str address, struct str label);
+
+struct html link_own_html(struct request *, struct url, struct str label); /* to a page of ours */
+/* A list of those: given addresses and files only; HTML_NONE when there is none. */
+struct link_pair {
+	struct str address, label;
+};
+struct html links_html(struct request *, const struct link_pair *, size_t n);
+struct html files_html(struct request *, struct db_read *, const int64_t *blob_id, size_t n);
+/* Pictures with their alternative texts (a clean blob of an image type), each as a figure. */
+struct html photos_html(struct request *, struct db_read *, const int64_t *blob_id, size_t n);
 
 #endif

@@ -43,6 +43,19 @@ struct search_view {
  * A page beyond the last gives an empty list with the pager at the last page. */
 MUST_USE enum err search_view_run(struct request *, struct db_read *, struct search *, const struct search_view_options *,
 	struct search_result *, struct search_view *);
+/* The list page around it. */
+struct search_page {
+	const char *title, *lead, *tab;
+	struct str description;       /* "" = the lead */
+	const struct crumb *crumb;    /* NULL: the page's title alone */
+	size_t crumbs;
+	struct jumps jumps;
+	struct row_list rows;
+	struct dateds dates;
+	struct html after;
+	struct url feed;
+};
+struct reply search_page_reply(struct request *, const struct search_page *, const struct search_view *);
 /* The name of a master row in a search form: its short label where it has one. */
 struct str search_choice_label(const struct master *);
 

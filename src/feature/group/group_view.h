@@ -1,0 +1,24 @@
+/* What group.html draws. Only group_pages.c fills it. */
+#ifndef FEATURE_GROUP_GROUP_VIEW_H
+#define FEATURE_GROUP_GROUP_VIEW_H
+
+#include "ui/list.h"
+#include "ui/record.h"
+
+struct group_view {
+	struct str name, kana;
+	struct str_views tags;
+	struct html lead;
+	struct record_view record;
+	struct html updated;
+	struct url fix;
+	bool has_events;
+	struct row_list events;
+	struct url all_events;
+	/* the side column */
+	struct html phone, mail, web;
+	struct str place;
+	bool has_contact;
+};
+
+#endif

@@ -1,0 +1,9 @@
+/* Pages of お知らせ: the words article_pages.c needs, for lists and home pages. */
+#ifndef FEATURE_NEWS_PAGES_H
+#define FEATURE_NEWS_PAGES_H
+
+#include "feature/part/article_pages.h"
+
+const struct article_pages *news_pages(const struct request *);
+
+#endif

@@ -1,0 +1,341 @@
+/* Builds the view of a search. The statements are search.c's; the markup is ui/list.html. */
+#include "feature/search/search_view.h"
+
+#include <string.h>
+
+#include "ui/list.html.h"
+
+enum { ADVICE_MAX = 6 };
+
+struct builder {
+	struct request *req;
+	struct db_read *db;
+	struct arena *a;
+	const struct masters *masters;
+	const struct search_view_options *opt;
+	const struct search *s;
+	const char *sort; /* NULL: the default */
+};
+
+struct str search_choice_label(const struct master *m)
+{
+	return m->short_label.n ? m->short_label : m->label;
+}
+
+/* ---- addresses ---- */
+
+static struct url address(const struct builder *b, const struct search *s, int64_t page, const char *sort)
+{
+	struct out query = out_new(b->a, 64 * 1024);
+	out_str(&query, search_query(b->a, b->masters, s, NULL, 0, page, sort));
+	for (size_t kind = 0; b->opt->kind_legend && kind < s->entity->kinds; kind++) {
+		if (s->kinds >> kind & 1)
+			out_fmt(&query, "%skind=%s", query.n ? "&" : "", s->entity->kind[kind]);
+	}
+	if (b->opt->extra.n)
+		out_fmt(&query, "%s%.*s", query.n ? "&" : "", STR_ARG(b->opt->extra));
+	return url_query(b->a, url_to(b->req, b->opt->path), out_view(&query));
+}
+
+static struct url page_address(void *ctx, int64_t page)
+{
+	const struct builder *b = ctx;
+	return address(b, b->s, page, b->sort);
+}
+
+/* The search with one filter (or one bit of it) taken out. */
+static struct search without_filter(const struct search *s, size_t i, int64_t bit)
+{
+	struct search other = *s;
+	other.page = 1;
+	other.filter[i].bits &= ~bit;
+	if (bit && other.filter[i].bits)
+		return other;
+	for (size_t k = i; k + 1 < other.filters; k++)
+		other.filter[k] = other.filter[k + 1];
+	other.filters--;
+	return other;
+}
+
+/* ---- chips and advice ---- */
+
+static struct str filter_label(const struct builder *b, const struct search_filter *f)
+{
+	if (f->field->type == TYPE_DATE)
+		return str_fmt(b->a, "%s：%.*s〜%.*s", f->field->label, STR_ARG(date_ja(b->a, (date_t)f->from)), STR_ARG(date_ja(b->a, (date_t)f->to)));
+	if (f->text.n)
+		return str_fmt(b->a, "%s：%.*s", f->field->label, STR_ARG(f->text));
+	return str_of(f->field->label);
+}
+
+static void chip(const struct builder *b, struct link_views *list, struct str label, const struct search *without)
+{
+	*vec_add(b->a, list) = (struct link_view){ label, address(b, without, 1, b->sort), false };
+}
+
+static void chips_of_filter(const struct builder *b, size_t i, struct link_views *list)
+{
+	const struct search_filter *f = &b->s->filter[i];
+	struct search other;
+	if (!f->bits) {
+		other = without_filter(b->s, i, 0);
+		chip(b, list, filter_label(b, f), &other);
+		return;
+	}
+	for (int64_t num = 1; num <= MASTER_NUM_MAX; num++) {
+		const struct master *m = f->bits & master_bit(num) ? master_get(b->masters, f->field->list, num) : NULL;
+		if (!m)
+			continue;
+		other = without_filter(b->s, i, master_bit(num));
+		chip(b, list, search_choice_label(m), &other);
+	}
+}
+
+static void chips(const struct builder *b, struct link_views *list)
+{
+	struct search other = *b->s;
+	other.page = 1;
+	if (b->s->words.n) {
+		other.words = STR_NONE;
+		chip(b, list, str_fmt(b->a, "キーワード：%.*s", STR_ARG(b->s->words)), &other);
+	}
+	for (size_t kind = 0; b->opt->kind_legend && kind < b->s->entity->kinds; kind++) {
+		other = *b->s;
+		other.kinds &= ~((int64_t)1 << kind);
+		if (b->s->kinds >> kind & 1)
+			chip(b, list, str_of(b->s->entity->kind_label[kind]), &other);
+	}
+	for (size_t i = 0; i < b->s->filters; i++)
+		chips_of_filter(b, i, list);
+}
+
+/* One line of advice when the search without this condition finds something. */
+static enum err advise(const struct builder *b, struct link_views *list, struct str label, struct search *other)
+{
+	struct search_result found = { 0 };
+	other->want_counts = false;
+	other->per_page = 1;
+	other->page = 1;
+	enum err err = search_run(b->db, b->a, b->masters, other, &found);
+	if (err != OK || found.total == 0 || list->n >= ADVICE_MAX)
+		return err;
+	other->per_page = b->s->per_page;
+	struct str text = str_fmt(b->a, "「%.*s」の条件を外す（%lld件）", STR_ARG(label), (long long)found.total);
+	*vec_add(b->a, list) = (struct link_view){ text, address(b, other, 1, b->sort), false };
+	return OK;
+}
+
+static enum err advice(const struct builder *b, struct link_views *list)
+{
+	struct search other = *b->s;
+	enum err err = OK;
+	if (b->s->words.n) {
+		other.words = STR_NONE;
+		err = advise(b, list, str_fmt(b->a, "キーワード：%.*s", STR_ARG(b->s->words)), &other);
+	}
+	if (err == OK && b->opt->kind_legend && b->s->kinds) {
+		other = *b->s;
+		other.kinds = 0;
+		err = advise(b, list, str_of(b->opt->kind_legend), &other);
+	}
+	for (size_t i = 0; err == OK && i < b->s->filters; i++) {
+		other = without_filter(b->s, i, 0);
+		err = advise(b, list, filter_label(b, &b->s->filter[i]), &other);
+	}
+	return err;
+}
+
+/* ---- the panel ---- */
+
+static const struct search_filter *filter_set(const struct search *s, const struct field *f)
+{
+	for (size_t i = 0; i < s->filters; i++) {
+		if (s->filter[i].field == f)
+			return &s->filter[i];
+	}
+	return NULL;
+}
+
+static const struct facet *facet_of(const struct search_result *r, const struct field *f)
+{
+	for (size_t i = 0; i < r->facets; i++) {
+		if (r->facet[i].field == f)
+			return &r->facet[i];
+	}
+	return NULL;
+}
+
+static void panel_choices(const struct builder *b, const struct search_result *r, const struct field *f, struct panel_group *g)
+{
+	const struct search_filter *set = filter_set(b->s, f);
+	const struct facet *facet = facet_of(r, f);
+	const struct master *m;
+	g->checks = true;
+	for (size_t i = 0; (m = master_at(b->masters, f->list, i)) != NULL; i++) {
+		bool on = set && set->bits & master_bit(m->num);
+		bool here = b->s->site == SITE_AIKA ? m->on_aika : m->on_super;
+		int64_t count = facet ? facet->count[m->num] : 0;
+		if (!on && (!m->active || !here) && count == 0)
+			continue;
+		*vec_add(b->a, &g->options) = (struct panel_option){ .name = str_of(f->column), .value = m->code,
+			.label = search_choice_label(m), .count = count, .has_count = facet != NULL, .on = on };
+	}
+	g->wide = g->options.n > 10;
+}
+
+static struct str date_input(struct arena *a, int64_t date)
+{
+	return date ? date_iso(a, (date_t)date) : STR_NONE;
+}
+
+static struct panel_group panel_group(const struct builder *b, const struct search_result *r, const struct field *f)
+{
+	struct panel_group g = { .legend = str_of(f->label), .name = str_of(f->column) };
+	const struct search_filter *set = filter_set(b->s, f);
+	g.id = str_fmt(b->a, "f-%s", f->column);
+	if (f->flags & FILTER && (f->type == TYPE_CHOICE || f->type == TYPE_MULTI)) {
+		panel_choices(b, r, f, &g);
+	} else if (f->flags & FILTER && f->type == TYPE_DATE) {
+		g.dates = true;
+		g.name_from = str_fmt(b->a, "%s_from", f->column);
+		g.name_to = str_fmt(b->a, "%s_to", f->column);
+		g.value_from = date_input(b->a, set ? set->from : 0);
+		g.value_to = date_input(b->a, set ? set->to : 0);
+	} else if (f->flags & WORDS) {
+		g.words = true;
+		g.value = set ? set->text : STR_NONE;
+	}
+	return g;
+}
+
+static struct panel_group panel_kinds(const struct builder *b, const struct search *s)
+{
+	struct panel_group g = { .legend = str_of(b->opt->kind_legend), .checks = true };
+	for (size_t kind = 0; kind < s->entity->kinds; kind++)
+		*vec_add(b->a, &g.options) = (struct panel_option){ .name = S("kind"), .value = str_of(s->entity->kind[kind]),
+			.label = str_of(s->entity->kind_label[kind]), .on = s->kinds >> kind & 1 };
+	return g;
+}
+
+static bool skipped(const struct search_view_options *opt, const struct field *f)
+{
+	for (const char *const *name = opt->skip; name && *name; name++) {
+		if (strcmp(*name, f->column) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void panel(const struct builder *b, const struct search_result *r, struct panel *p)
+{
+	struct search none = { .entity = b->s->entity, .site = b->s->site, .page = 1 };
+	p->action = url_to(b->req, b->opt->path);
+	p->label = S("キーワード");
+	p->words = b->s->words;
+	p->hint = str_of(b->opt->hint);
+	p->clear = address(b, &none, 1, NULL);
+	for (size_t i = 0; i < b->opt->mores; i++)
+		*vec_add(b->a, &p->groups) = b->opt->more[i];
+	if (b->opt->kind_legend)
+		*vec_add(b->a, &p->groups) = panel_kinds(b, b->s);
+	for (ENTITY_FIELDS(b->s->entity, f)) {
+		if (!(f->flags & (FILTER | WORDS)) || skipped(b->opt, f))
+			continue;
+		struct panel_group g = panel_group(b, r, f);
+		if ((g.checks && g.options.n) || g.dates || g.words)
+			*vec_add(b->a, &p->groups) = g;
+	}
+	for (size_t i = 0; i < b->opt->keeps; i++)
+		*vec_add(b->a, &p->keep) = b->opt->keep[i];
+	if (b->sort)
+		*vec_add(b->a, &p->keep) = (struct panel_option){ .name = S("sort"), .value = str_of(b->sort) };
+	p->set = b->s->filters + b->opt->more_set;
+	for (size_t kind = 0; b->opt->kind_legend && kind < b->s->entity->kinds; kind++)
+		p->set += b->s->kinds >> kind & 1;
+	p->summary = p->set ? str_fmt(b->a, "くわしい条件で探す（%zu件の条件を選択中）", p->set) : S("くわしい条件で探す");
+}
+
+/* ---- all together ---- */
+
+static const struct search_sort *chosen_sort(struct request *req, const struct search_sort *sorts)
+{
+	struct str key = request_query(req, "sort");
+	for (const struct search_sort *s = sorts; s->key; s++) {
+		if (str_is(key, s->key))
+			return s;
+	}
+	return sorts;
+}
+
+static void read_kinds(struct request *req, struct search *s)
+{
+	struct str value[KINDS_MAX];
+	size_t n = request_query_all(req, "kind", value, KINDS_MAX);
+	for (size_t i = 0; i < n; i++) {
+		for (size_t kind = 0; kind < s->entity->kinds; kind++) {
+			if (str_is(value[i], s->entity->kind[kind]))
+				s->kinds |= (int64_t)1 << kind;
+		}
+	}
+}
+
+static enum err head(const struct builder *b, const struct search_result *r, struct search_view *v)
+{
+	struct list_head *h = &v->head;
+	h->id = S("result");
+	h->unit = S("件");
+	h->total = r->total;
+	h->from = v->pager.from;
+	h->to = v->pager.to;
+	h->all = v->panel.clear;
+	chips(b, &h->chips);
+	v->searched = h->searched = h->chips.n > 0 || b->opt->more_set > 0;
+	h->heading = h->searched ? S("検索結果") : str_of(b->opt->heading);
+	for (const struct search_sort *s = b->opt->sorts; s->key; s++) {
+		bool first = s == b->opt->sorts;
+		bool here = first ? b->sort == NULL : b->sort == s->key;
+		if (b->opt->sorts[1].key)
+			*vec_add(b->a, &h->sorts) = (struct link_view){ str_of(s->label), address(b, b->s, 1, first ? NULL : s->key), here };
+	}
+	return r->total == 0 && h->searched ? advice(b, &h->advice) : OK;
+}
+
+enum err search_view_run(struct request *req, struct db_read *db, struct search *s, const struct search_view_options *opt,
+	struct search_result *r, struct search_view *v)
+{
+	const struct search_sort *sort = chosen_sort(req, opt->sorts);
+	struct builder b = { req, db, req->arena, req->app->masters, opt, s, sort == opt->sorts ? NULL : sort->key };
+	*v = (struct search_view){ 0 };
+	if (opt->kind_legend)
+		read_kinds(req, s);
+	s->order = sort->order;
+	s->want_counts = true;
+	s->now = req->now;
+	if (s->page < 1)
+		s->page = 1;
+	if (s->per_page < 1)
+		s->per_page = SEARCH_PER_PAGE;
+	enum err err = search_run(db, req->arena, b.masters, s, r);
+	if (err != OK)
+		return err;
+	v->pager = pager_make(req->arena, r->total, s->per_page, s->page, page_address, &b);
+	panel(&b, r, &v->panel);
+	err = head(&b, r, v);
+	v->canonical = address(&b, s, 1, NULL);
+	v->title_note = v->pager.page > 1 ? str_fmt(req->arena, "%lld件、%lldページ目", (long long)r->total, (long long)v->pager.page)
+	                                  : str_fmt(req->arena, "%lld件", (long long)r->total);
+	return err;
+}
+
+struct reply search_page_reply(struct request *req, const struct search_page *p, const struct search_view *v)
+{
+	struct list_page list = { .title = str_of(p->title), .lead = str_of(p->lead), .jumps = p->jumps, .panel = &v->panel,
+		.head = &v->head, .pager = &v->pager, .rows = p->rows, .dates = p->dates, .after = p->after };
+	struct crumb here = { list.title, URL_NONE };
+	struct out o = page_out(req);
+	list_page(&o, &list);
+	return page_reply(req, &(struct page){ .title = list.title, .title_note = v->title_note,
+		.description = p->description.n ? p->description : list.lead, .body = page_body(&o), .tab = p->tab,
+		.crumb = p->crumb ? p->crumb : &here, .crumbs = p->crumb ? p->crumbs : 1, .feed = p->feed,
+		.canonical = v->canonical, .wide = true, .no_index = v->searched });
+}
