@@ -6,7 +6,7 @@
 
 #include "command/commands.h"
 #include "command/data.h"
-#include "feature/master/master_seed.h"
+#include "feature/master/master.h"
 #include "feature/staff/staff.h"
 #include "security/password.h"
 #include "security/random.h"
