@@ -126,12 +126,20 @@ static bool is_address(struct str s)
 	return s.n >= 2 && s.n <= 45;
 }
 
+static bool is_proxy(const char *proxy, struct str peer)
+{
+	if (!proxy || !proxy[0]) return false;
+	return peer.n ? str_is(peer, proxy) : str_is(S("unix"), proxy);
+}
+
+/* The last address of X-Forwarded-For is the one our own proxy wrote. */
 static void read_proxy(const struct guard_config *g, const struct head *h, struct str peer, struct request *req)
 {
 	req->client = peer;
-	if (!g->behind_proxy) return;
-	struct str real = head_value(h, "X-Real-IP");
-	if (is_address(real)) req->client = real;
+	if (!is_proxy(g->proxy, peer)) return;
+	struct str list = head_value(h, "X-Forwarded-For"), one, last = STR_NONE;
+	while (str_split(&list, ',', &one)) last = str_trim(one);
+	if (is_address(last)) req->client = last;
 	req->https = str_is(head_value(h, "X-Forwarded-Proto"), "https");
 }
 
@@ -161,6 +169,14 @@ static struct str read_referer(struct request *req, struct str referer)
 	return path;
 }
 
+static bool is_bot(struct str agent)
+{
+	static const char *const sign[] = { "bot", "Bot", "spider", "Spider", "crawl", "Crawl", "curl", "Wget", "python", "http://", "https://" };
+	for (size_t i = 0; i < COUNT_OF(sign); i++)
+		if (str_find(agent, str_of(sign[i])) != SIZE_MAX) return true;
+	return agent.n == 0;
+}
+
 static void read_fields(const struct guard_config *g, const struct head *h, struct request *req)
 {
 	struct str cookies = head_value(h, "Cookie");
@@ -171,6 +187,7 @@ static void read_fields(const struct guard_config *g, const struct head *h, stru
 	req->cookie_display = cookie_read(cookies, "display");
 	req->cookie_session = cookie_read(cookies, "session");
 	req->display = display_read(req->cookie_display);
+	req->bot = is_bot(head_value(h, "User-Agent"));
 	req->csrf = csrf_token(req->arena, g->csrf_key, req->cookie_session, req->now);
 }
 

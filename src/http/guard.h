@@ -12,7 +12,7 @@
 
 struct guard_config {
 	const char *hosts;   /* see http/server.h */
-	bool behind_proxy;
+	const char *proxy;   /* see http/server.h */
 	const unsigned char *csrf_key;
 };
 

@@ -77,7 +77,7 @@ static int parse_field(struct str line, struct head *h)
 static int parse_length(struct head *h)
 {
 	static const char *const single[] = { "Content-Length", "Host", "Content-Type", "Cookie", "Origin", "Expect",
-		"X-Forwarded-Proto", "X-Real-IP", "X-Forwarded-Host" };
+		"X-Forwarded-Proto", "X-Forwarded-For", "X-Forwarded-Host" };
 	for (size_t i = 0; i < COUNT_OF(single); i++)
 		if (head_count(h, single[i]) > 1) return 400;
 	bool has_length = head_count(h, "Content-Length") == 1;

@@ -50,6 +50,7 @@ struct request {
 	struct str cookie_display, cookie_session;
 	struct str csrf;           /* the token for forms on the page (http/csrf.h) */
 	struct display display;
+	bool bot;                  /* calls itself a program: kept out of the statistics, nothing else */
 	struct str arg[4];         /* what the route's :names matched */
 	const struct site *site;
 	const struct app *app;

@@ -66,7 +66,7 @@ struct server *server_new(struct arena *a, const struct server_config *config)
 	s->config = *config;
 	if (!s->config.clock) s->config.clock = system_clock;
 	if (!s->config.hosts) s->config.hosts = "";
-	s->guard = (struct guard_config){ s->config.hosts, config->behind_proxy, s->config.csrf_key };
+	s->guard = (struct guard_config){ s->config.hosts, config->proxy, s->config.csrf_key };
 	s->answer = (struct answer_config){ compressor_new(a, config->csrf_key), config->https };
 	s->router = router_new(a, config->mount);
 	if (config->rate > 0) {
@@ -162,8 +162,9 @@ static int check_rate(struct exchange *x)
 {
 	struct server *s = x->server;
 	struct str client = x->req.client;
+	bool proxied = s->config.proxy && s->config.proxy[0];
 	bool own_machine = str_is(client, "127.0.0.1") || str_is(client, "::1");
-	if (!s->rate || client.n == 0 || (own_machine && !s->config.behind_proxy)) return 0;
+	if (!s->rate || client.n == 0 || (own_machine && !proxied)) return 0;
 	int64_t now = steady_ms();
 	if (!rate_take(s->rate, client, now)) return 429;
 	bool form = x->req.method == METHOD_POST && x->found.route && x->found.route->guard == VISITOR_FORM;
@@ -347,6 +348,15 @@ static struct reply run(struct exchange *x)
 	return token_ok(x) ? run_post(x) : error_reply(x, 403);
 }
 
+/* What shows personal data and can not be recorded is not shown. */
+static struct reply viewed(struct exchange *x, struct reply r)
+{
+	enum err e = x->server->config.hooks.viewed(&x->req, x->found.route);
+	if (e == OK) return r;
+	log_warn(3013, "view not recorded: %s", err_text(e));
+	return x->found.route->flags & ROUTE_PERSONAL ? error_reply(x, 503) : r;
+}
+
 const struct answer *exchange_finish(struct exchange *x)
 {
 	struct answer *ans = &x->answer;
@@ -357,13 +367,12 @@ const struct answer *exchange_finish(struct exchange *x)
 		log_error(3012, "a handler gave no status: %s", route ? route->path : "(missing)");
 		r = error_reply(x, 500);
 	}
+	if (route && r.status == 200 && x->req.method != METHOD_POST && x->server->config.hooks.viewed) r = viewed(x, r);
 	answer_make(&x->server->answer, &x->req, &r, route && !x->refusal ? route->flags : 0, ans);
 	if (x->refusal == 405) answer_add(ans, "Allow", x->allow);
 	if (ans->status == 429 || ans->status == 503) answer_add(ans, "Retry-After", "5");
 	/* What a refused request still sends is not read. */
 	ans->close = x->refusal && x->refusal != 404 && x->refusal != 429 && x->refusal != 403;
 	if (x->head->length > 0 && x->refusal) ans->close = true;
-	if (route && ans->status == 200 && x->req.method != METHOD_POST && x->server->config.hooks.viewed)
-		x->server->config.hooks.viewed(&x->req, route);
 	return ans;
 }

@@ -23,8 +23,9 @@ struct server_hooks {
 	/* Whether the asker may use a MEMBER or STAFF row; false and *instead = the reply (login page).
 	 * NULL: nobody may (403). */
 	bool (*may)(struct request *, const struct route *, struct reply *instead);
-	/* Everything a page view leaves: called after a GET that gave 200. NULL = nothing. */
-	void (*viewed)(const struct request *, const struct route *);
+	/* Everything a page view leaves (store/sink.h): called after a GET that gave 200. When it fails for a
+	 * ROUTE_PERSONAL page, the page is not shown (503). NULL = nothing. */
+	enum err (*viewed)(const struct request *, const struct route *);
 };
 
 struct server_config {
@@ -33,7 +34,8 @@ struct server_config {
 	struct server_hooks hooks;
 	unsigned char csrf_key[32];
 	const char *hosts;              /* names we answer to, blank separated, with port if not 80/443; "" = any */
-	bool behind_proxy;              /* believe X-Real-IP and X-Forwarded-Proto of the peer */
+	const char *proxy;              /* the peer whose X-Forwarded-For and X-Forwarded-Proto are believed: an
+	                                 * address, "unix" (any peer on a UNIX socket), "" = nobody */
 	bool https;                     /* the public address is https: HSTS on everything */
 	int rate;                       /* requests per second and client, assets apart; 0 = no limit.
 	                                 * Ten seconds' worth may come at once; the machine's own address is exempt

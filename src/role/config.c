@@ -34,6 +34,8 @@ static const struct setting settings[] = {
 	TEXT_SETTING(smtp_password_file, "", "File (mode 0600) that holds the password for it."),
 	TEXT_SETTING(smtp_ca_file, "", "Certificates that may sign the mail server's. Empty: the system's."),
 	INT_SETTING(threads, 8, 1, 256, "Threads of the web process."),
+	INT_SETTING(connections, 1000, 16, 8000, "Connections of the web process open at once."),
+	INT_SETTING(rate, 50, 0, 100000, "Requests per second and client address (ten seconds' worth may come at once); 0: no limit."),
 	INT_SETTING(mail_per_minute, 120, 1, 6000, "Most mails sent in a minute."),
 	INT_SETTING(link_checks, 0, 0, 1, "1: external links of published records are visited once a month, by the fetch process."),
 	INT_SETTING(debug, 0, 0, 1, "1: log more."),

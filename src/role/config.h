@@ -24,6 +24,8 @@ struct config {
 	struct str smtp_url;      /* "smtp://127.0.0.1:25", "smtps://mail.example.jp" */
 	struct str smtp_user, smtp_password_file, smtp_ca_file;
 	int64_t threads;          /* web threads */
+	int64_t connections;      /* open at once */
+	int64_t rate;             /* requests per second and client address, files of the program apart; 0 = no limit */
 	int64_t mail_per_minute;
 	int64_t link_checks;      /* 1 = the fetch role looks at external links */
 	int64_t debug;            /* 1 = log more */
