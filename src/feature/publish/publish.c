@@ -62,7 +62,7 @@ enum err publish_record(struct db_write *w, struct arena *a, const struct publis
 	struct publish_result *out)
 {
 	struct record *r = arena_alloc(a, e->size);
-	*out = (struct publish_result){ .outcome = PUBLISH_NOT_FROM };
+	*out = (struct publish_result){ .outcome = PUBLISH_NOT_FROM, .faults = { .arena = a } };
 	enum err err = entity_load(db_reading(w), a, p->keys, e, id, r);
 	if (err) return err;
 	out->before = out->after = (enum state)r->state;
@@ -79,7 +79,7 @@ enum err publish_withdraw(struct db_write *w, struct arena *a, const struct publ
 {
 	ASSERT(publish_withdraw_to(to));
 	struct record *r = arena_alloc(a, e->size);
-	*out = (struct publish_result){ .outcome = PUBLISH_NOT_FROM };
+	*out = (struct publish_result){ .outcome = PUBLISH_NOT_FROM, .faults = { .arena = a } };
 	enum err err = entity_load(db_reading(w), a, p->keys, e, id, r);
 	if (err) return err;
 	out->before = out->after = (enum state)r->state;
