@@ -12,13 +12,6 @@
 #include "store/test_db.h"
 #include "test.h"
 
-/* Until the entity tables are on main these tests wait for them. */
-extern __attribute__((weak)) enum err masters_load(struct db_read *, struct arena *, struct masters **);
-static void both(void (*test)(struct db *))
-{
-	if (masters_load) on_both_engines(test);
-}
-
 enum { NOW = 1795600000 /* 2026-11-25 in Japan */, HOUR = 3600 };
 
 static struct masters *masters_of(struct db *db)
@@ -111,7 +104,7 @@ static void corpus(struct db *db)
 
 TEST(search_finds_the_corpus)
 {
-	both(corpus);
+	on_both_engines(corpus);
 }
 
 static void index_follows(struct db *db)
@@ -144,7 +137,7 @@ static void index_follows(struct db *db)
 
 TEST(search_index_follows_the_records)
 {
-	both(index_follows);
+	on_both_engines(index_follows);
 }
 
 static void visibility(struct db *db)
@@ -168,7 +161,7 @@ static void visibility(struct db *db)
 
 TEST(search_finds_what_is_visible)
 {
-	both(visibility);
+	on_both_engines(visibility);
 }
 
 static void offer_rule(struct db *db)
@@ -194,7 +187,7 @@ static void offer_rule(struct db *db)
 
 TEST(search_knows_when_an_offer_is_visible)
 {
-	both(offer_rule);
+	on_both_engines(offer_rule);
 }
 
 /* ---- conditions and counts ---- */
@@ -268,7 +261,7 @@ static void counts(struct db *db)
 
 TEST(search_counts_are_right)
 {
-	both(counts);
+	on_both_engines(counts);
 }
 
 static void pages(struct db *db)
@@ -295,7 +288,7 @@ static void pages(struct db *db)
 
 TEST(search_pages_do_not_overlap)
 {
-	both(pages);
+	on_both_engines(pages);
 }
 
 static void field_words(struct db *db)
@@ -318,7 +311,7 @@ static void field_words(struct db *db)
 
 TEST(search_words_of_one_field)
 {
-	both(field_words);
+	on_both_engines(field_words);
 }
 
 static void everything(struct db *db)
@@ -355,7 +348,7 @@ static void everything(struct db *db)
 
 TEST(search_over_everything)
 {
-	both(everything);
+	on_both_engines(everything);
 }
 
 TEST(search_numbers_differ)

@@ -155,8 +155,24 @@ enum err search_word_docs(struct db_read *db, struct arena *a, const struct str 
 
 /* ---- keeping the index true ---- */
 
+/* The short names: in "…を図る活動", the name of nearly every field of activity, the word 活動 would be found everywhere. */
+static struct str short_labels(struct arena *a, const struct masters *m, const struct field *f, int64_t bits)
+{
+	struct out o = out_new(a, 16 << 10);
+	for (; bits > 0; bits &= bits - 1) {
+		const struct master *row = master_get(m, f->list, __builtin_ctzll((uint64_t)bits) + 1);
+		if (!row) continue;
+		if (o.n) out_lit(&o, "、");
+		out_str(&o, row->short_label.n ? row->short_label : row->label);
+	}
+	return out_view(&o);
+}
+
 struct str search_field_text(struct arena *a, const struct masters *m, const struct field *f, const void *record)
 {
+	if (f->type == TYPE_MULTI) return short_labels(a, m, f, *field_int(f, record));
+	int64_t v = f->type == TYPE_CHOICE ? *field_int(f, record) : 0;
+	if (f->type == TYPE_CHOICE) return v >= 1 && v <= MASTER_NUM_MAX ? short_labels(a, m, f, master_bit(v)) : STR_NONE;
 	return field_text(a, m, f, record);
 }
 

@@ -40,7 +40,7 @@ MUST_USE enum err search_word_hits(struct db_read *, struct arena *, const struc
 /* The same over all entities: document ids. */
 MUST_USE enum err search_word_docs(struct db_read *, struct arena *, const struct str *word, size_t n, bool title_only, struct id_list *);
 
-/* The text of a field as it is searched: of RICH its text, of CHOICE and MULTI the labels. */
+/* The text of a field as it is searched: of RICH its text, of CHOICE and MULTI the short labels. */
 struct str search_field_text(struct arena *, const struct masters *, const struct field *, const void *record);
 
 #endif
