@@ -15,7 +15,7 @@ static struct str decoded(struct str s)
 	struct out o = out_new(test_arena(), 4096);
 	for (size_t i = 0; i < s.n; i++) {
 		bool coded = s.p[i] == '%' && i + 2 < s.n;
-		out_char(&o, coded ? (char)(hex(s.p[i + 1]) << 4 | hex(s.p[i + 2])) : s.p[i]);
+		out_char(&o, (char)(coded ? hex(s.p[i + 1]) << 4 | hex(s.p[i + 2]) : s.p[i]));
 		i += coded ? 2 : 0;
 	}
 	return out_view(&o);
