@@ -38,14 +38,14 @@ static int64_t number(struct db *db, const struct sql *s, struct binds b)
 }
 
 #ifdef KENMIN_FAULTS
-/* Two rows of 20 kB in one transaction, and a read before and after; the first error. */
+/* Two rows of 6 kB in one transaction, and a read before and after; the first error. */
 static enum err work(const char *folder, int64_t site)
 {
 	struct db *db = NULL;
 	enum err e = open_in(folder, 200, &db);
 	if (e) return e;
 	struct db_write *w;
-	struct str big = { arena_alloc(test_arena(), 20000), 20000 };
+	struct str big = { arena_alloc(test_arena(), 6000), 6000 };
 	memset((char *)(uintptr_t)big.p, 'x', big.n);
 	e = number(db, &f_all, BIND_NONE) < 0 ? ERR_IO : db_write_begin(db, &w);
 	if (!e) {
@@ -69,7 +69,7 @@ static void check_after(const char *folder, int64_t site, enum err e, const char
 	bool right = e == OK ? rows == 2 : rows == 0 || rows == 2;
 	if (!right) fprintf(stderr, "  %s, point %d: error %d, %d rows\n", place, n, (int)e, (int)rows);
 	CHECK(right);
-	CHECK_INT(db_maintain(db, UPKEEP_VERIFY), OK);
+	if (e || n % 8 == 0) CHECK_INT(db_maintain(db, UPKEEP_VERIFY), OK);
 	db_close(db);
 }
 
