@@ -97,11 +97,19 @@ static struct str run_brotli(struct arena *a, struct str body)
 	return whole && n < body.n ? (struct str){ (char *)to, n } : STR_NONE;
 }
 
+static void forget_all(void *compressor)
+{
+	struct compressor *c = compressor;
+	for (size_t i = 0; i < SLOTS; i++) arena_free(c->slot[i].arena);
+	pthread_mutex_destroy(&c->lock);
+}
+
 struct compressor *compressor_new(struct arena *a, const unsigned char key[16])
 {
 	struct compressor *c = ARENA_NEW(a, struct compressor);
 	memcpy(c->key, key, sizeof c->key);
 	pthread_mutex_init(&c->lock, NULL);
+	arena_defer(a, forget_all, c);
 	return c;
 }
 
