@@ -222,3 +222,8 @@ enum err db_check_statements(struct db *db, int *checked, int *failed)
 	db_write_roll_back(w);
 	return *failed ? ERR_CONFLICT : OK;
 }
+
+enum err db_check_statement(struct db_write *w, const struct sql *s)
+{
+	return w->read.db->driver->prepare(&w->read, s);
+}

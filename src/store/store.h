@@ -40,6 +40,8 @@ MUST_USE enum err db_schema_current(struct db *, bool *current);
 /* Prepares every STATEMENT of the program (those of tests apart); the log names the ones that fail.
  * ERR_CONFLICT when one failed. */
 MUST_USE enum err db_check_statements(struct db *, int *checked, int *failed);
+/* Prepares one, without running it: for the statements that are made from tables (form/entity_sql.h). */
+MUST_USE enum err db_check_statement(struct db_write *, const struct sql *);
 
 /* UPKEEP_CHECKPOINT: the log goes into the database file (jobs, after an import, at the end).
  * UPKEEP_OPTIMIZE: statistics for the query planner (after an import, daily).
