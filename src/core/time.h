@@ -41,7 +41,7 @@ struct str utc_http(struct arena *, int64_t utc); /* RFC 9110 5.6.7 IMF-fixdate 
 
 /* Reads one date from what people write: 2003/4/1, 2003-04-01, 20030401, 2003年4月1日, H15.4.1,
  * 平成15年4月1日, 令和元年5月1日, 2003年4月 (partial), full-width digits, weekday in brackets after it.
- * A year alone needs its 年, or nothing behind it. Era years past the era's end count on (平成32年 = 2020).
+ * Years before 1000 are not read. A year alone needs its 年, or nothing behind it. Era years past the era's end count on (平成32年 = 2020).
  * Returns the rest of the text behind the date in *rest. False when no date stands at the start. */
 MUST_USE bool date_read(struct str text, date_t *d, struct str *rest);
 /* Reads one time of day: 9:30, 9時30分, 9時半, 午後1時, 24時, 26:30, 翌2時30分, full-width digits.

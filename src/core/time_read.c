@@ -126,13 +126,13 @@ static bool compact(struct str text, date_t *d, struct str *rest)
 	if (take_digits(&text, 8, &v) != 8) return false;
 	*d = date_make(v / 10000, v / 100 % 100, v % 100);
 	*rest = text;
-	return *d != 0;
+	return *d >= 10000000;
 }
 
 static bool year_of(struct str *s, int *year)
 {
 	int before = 0, n = 0;
-	if (!take_era(s, &before)) return take_digits(s, 4, year) == 4;
+	if (!take_era(s, &before)) return take_digits(s, 4, year) == 4 && *year >= 1000;
 	if (take_word(s, S("元"))) n = 1;
 	else if (!take_digits(s, 2, &n) || n < 1) return false;
 	*year = before + n;

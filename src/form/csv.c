@@ -115,7 +115,7 @@ static bool quoted(struct csv *c, struct out *o)
 		}
 		c->at++;
 		if (ch != '"') {
-			out_char(o, (char)ch);
+			if (ch) out_char(o, (char)ch);
 			continue;
 		}
 		if (peek(c) != '"') return true;
