@@ -1,0 +1,25 @@
+/* Invented data for a trial: every kind of record in the numbers of the real sites, seeded and the same
+ * each time (dates lie around `now`). Not for a data folder with real data in it.
+ */
+#ifndef FEATURE_DEMO_DEMO_H
+#define FEATURE_DEMO_DEMO_H
+
+#include "form/master.h"
+#include "store/store.h"
+
+struct keys;
+
+struct demo_options {
+	struct db *db;
+	const struct keys *keys;
+	const struct masters *masters;
+	int64_t now;
+	int scale;                     /* times the real counts, from 1 */
+	void (*progress)(void *ctx, int64_t done, int64_t total); /* may be NULL */
+	void *ctx;
+};
+
+/* Opens its own transactions. ERR_CONFLICT: demo data is there already. */
+MUST_USE enum err demo_run(const struct demo_options *, int64_t *records);
+
+#endif
