@@ -230,10 +230,16 @@ static enum err count_pass(struct run *x)
 	out_lit(&o, "SELECT id, kind");
 	for (size_t i = 0; i < x->columns; i++) out_fmt(&o, ", %s", x->column[i].field->column);
 	out_from(x, &o);
+	out_lit(&o, " ORDER BY published_at DESC, id DESC"); /* the index has them so: no sorting */
 	struct sql sql = sql_made(x->a, "search_count", out_view(&o));
 	struct rows rows = db_rows(x->db, x->a, &sql, binds_of(x));
 	struct id_list match = { 0 };
+	int64_t left = x->s->most > 0 ? x->s->most : SEARCH_MOST;
 	while (rows_next(&rows)) {
+		if (left-- == 0) {
+			x->r->capped = true;
+			break;
+		}
 		int64_t id = rows_int(&rows, 0), value[2 * SEARCH_FILTERS_MAX];
 		if (!id_set_has(&x->words, id)) continue;
 		if (x->s->kinds && !(x->s->kinds >> rows_int(&rows, 1) & 1)) continue;

@@ -13,7 +13,7 @@
 #include "form/entity.h"
 #include "http/request.h"
 
-enum { SEARCH_FILTERS_MAX = 16, SEARCH_PER_PAGE = 20, SEARCH_PER_PAGE_MAX = 1000 };
+enum { SEARCH_FILTERS_MAX = 16, SEARCH_PER_PAGE = 20, SEARCH_PER_PAGE_MAX = 1000, SEARCH_MOST = 200000 };
 
 struct search_filter {
 	const struct field *field;
@@ -36,6 +36,7 @@ struct search {
 	int64_t page, per_page; /* page from 1; per_page 0 = SEARCH_PER_PAGE, at most SEARCH_PER_PAGE_MAX */
 	bool want_counts;       /* fill facets: for each FILTER field, how many records a value would give
 	                         * with the other conditions as they are */
+	int64_t most;           /* look at this many records at most, the newest ones; 0 = SEARCH_MOST */
 	int64_t now;
 };
 
@@ -46,6 +47,7 @@ struct facet {
 struct search_result {
 	struct entity_list list; /* this page's records, SECRET fields empty */
 	int64_t total;
+	bool capped;             /* there were more than `most` records: total and counts are "at least" */
 	struct facet facet[SEARCH_FILTERS_MAX];
 	size_t facets;
 	const struct str *folded_words; /* for html_marked() */

@@ -293,6 +293,30 @@ static void pages(struct db *db)
 	CHECK_INT(run(db, &s).total, 10);
 }
 
+static void capped(struct db *db)
+{
+	for (int i = 0; i < 12; i++) {
+		struct grant g = grant("題", "文");
+		g.record.published_at = NOW - 1000 + (i * 7) % 12;
+		save(db, &grant_entity, &g);
+	}
+	struct search s = { .entity = &grant_entity, .words = S("題"), .now = NOW, .most = 5 };
+	struct search_result r = run(db, &s);
+	CHECK(r.capped);
+	CHECK_INT(r.total, 5);
+	CHECK_INT(r.list.n, 5);
+	for (size_t i = 0; i < r.list.n; i++) CHECK_INT(ENTITY_AT(struct grant, r.list, i)->record.published_at, NOW - 1000 + 11 - (int64_t)i);
+	s.most = 12;
+	r = run(db, &s);
+	CHECK(!r.capped);
+	CHECK_INT(r.total, 12);
+}
+
+TEST(search_looks_at_so_many_and_no_more)
+{
+	both(capped);
+}
+
 TEST(search_pages_do_not_overlap)
 {
 	both(pages);
