@@ -7,6 +7,7 @@
 #include "command/commands.h"
 #include "command/data.h"
 #include "feature/master/master.h"
+#include "feature/search/search.h"
 #include "feature/staff/staff.h"
 #include "security/password.h"
 #include "security/random.h"
@@ -60,9 +61,13 @@ static enum err fill(struct command_line *l, struct data *d, struct str login, s
 	e = master_seed(w, l->arena, l->now);
 	if (!e) e = masters_load(db_reading(w), l->arena, &d->masters);
 	if (!e) e = add_administrator(w, l, d, login, password);
-	if (!e) return db_write_commit(w);
-	db_write_roll_back(w);
-	return e;
+	if (e) {
+		db_write_roll_back(w);
+		return e;
+	}
+	e = db_write_commit(w);
+	int64_t indexed = 0; /* nothing yet: notes which tokenizer the index is for */
+	return e ? e : search_upgrade(d->db, d->masters, false, &indexed);
 }
 
 int command_init(struct command_line *l)

@@ -1,6 +1,7 @@
 /* kenmin migrate, kenmin key rotate. */
 #include "command/commands.h"
 #include "command/data.h"
+#include "feature/search/search.h"
 #include "store/audit.h"
 #include "store/person_key.h"
 
@@ -16,6 +17,18 @@ static enum err note(struct command_line *l, struct data *d, const char *action,
 	return e ? e : e2;
 }
 
+/* An index made by an older way of cutting words is made anew. */
+static enum err search_index(struct data *d, struct arena *a, int64_t *indexed)
+{
+	struct db_read *r;
+	struct masters *m = NULL;
+	enum err e = db_read_begin(d->db, &r);
+	if (e) return e;
+	e = masters_load(r, a, &m);
+	db_read_done(r);
+	return e ? e : search_upgrade(d->db, m, false, indexed);
+}
+
 int command_migrate(struct command_line *l)
 {
 	struct data d;
@@ -25,6 +38,9 @@ int command_migrate(struct command_line *l)
 	if (e == ERR_CONFLICT)
 		code = command_fail(l, EXIT_FAILED, "the database was made by a newer program, or a migration was changed: install that program");
 	else code = command_result(l, e, "the migration");
+	int64_t indexed = 0;
+	if (!code) code = command_result(l, search_index(&d, l->arena, &indexed), "the search index");
+	if (!code && indexed) command_say("%lld records indexed anew", (long long)indexed);
 	if (!code && applied) code = command_result(l, note(l, &d, "migrate", str_fmt(l->arena, "%d applied", applied)), "the audit trail");
 	if (!code) command_say("%d migrations applied; the database is current", applied);
 	data_close(&d);

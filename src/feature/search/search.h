@@ -85,5 +85,9 @@ MUST_USE enum err search_all(struct db_read *, struct arena *, const struct mast
  * Takes the record's TITLE and SEARCH fields; drops it when the public may not see its state. */
 MUST_USE enum err search_put(struct db_write *, struct arena *, const struct masters *, const struct entity *, const void *record);
 MUST_USE enum err search_drop(struct db_write *, const struct entity *, int64_t id);
+/* Makes the index anew when it was made by another tokenizer (kenmin migrate), or in any case with `anyway`;
+ * in transactions of 200 records; until it is through, fewer records are found. Run again after an
+ * interruption: it begins anew. */
+MUST_USE enum err search_upgrade(struct db *, const struct masters *, bool anyway, int64_t *records);
 
 #endif

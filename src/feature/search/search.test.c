@@ -382,6 +382,31 @@ TEST(search_over_everything)
 	both(everything);
 }
 
+static void upgrade(struct db *db)
+{
+	int64_t n = -1;
+	struct masters *m = masters_of(db);
+	CHECK_INT(search_upgrade(db, m, false, &n), OK);
+	CHECK_INT(n, 0);
+	for (int i = 0; i < 205; i++) put_grant(db, i ? "題" : "はじめ", "文");
+	struct grant draft = grant("下書き", "文");
+	draft.record.state = STATE_DRAFT;
+	save(db, &grant_entity, &draft);
+	CHECK_INT(search_upgrade(db, m, false, &n), OK);
+	CHECK_INT(n, 0);
+	CHECK_INT(search_upgrade(db, m, true, &n), OK);
+	CHECK_INT(n, 205);
+	struct search s = { .entity = &grant_entity, .words = S("文"), .now = NOW };
+	CHECK_INT(run(db, &s).total, 205);
+	CHECK_STR(titles(db, "はじめ"), "はじめ");
+	CHECK_INT(db_maintain(db, UPKEEP_VERIFY), OK);
+}
+
+TEST(search_index_is_made_anew)
+{
+	both(upgrade);
+}
+
 TEST(search_numbers_differ)
 {
 	for (size_t i = 0; i < entities_count; i++)
