@@ -183,7 +183,7 @@ static void ddl_public(struct out *o, const struct entity *e)
 {
 	out_fmt(o, "CREATE INDEX %s_public ON %s (state, published_at, id, kind, site, trashed_at, open_at, close_at", e->table, e->table);
 	for (ENTITY_FIELDS(e, f))
-		if (!secret(f) && !field_is_str(f) && ((f->flags & (FILTER | SORT)) || f->type == TYPE_REF)) out_fmt(o, ", %s", f->column);
+		if (!secret(f) && !field_is_str(f) && ((f->flags & (FILTER | SORT | INDEX)) || f->type == TYPE_REF)) out_fmt(o, ", %s", f->column);
 	out_lit(o, ");\n");
 }
 

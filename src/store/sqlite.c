@@ -199,6 +199,16 @@ static enum err sqlite_open(struct db *db)
 	return e;
 }
 
+static int checkpoint(struct conn *c, int mode)
+{
+	int left = 0, done = 0;
+	sqlite3_busy_timeout(c->h, 100); /* readers may keep the log: then the next time */
+	int rc = sqlite3_wal_checkpoint_v2(c->h, "main", mode, &left, &done);
+	sqlite3_busy_timeout(c->h, 2000);
+	if (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED) return SQLITE_OK;
+	return rc;
+}
+
 static void sqlite_close(struct db *db)
 {
 	struct sqlite *s = sqlite_of(db);
@@ -206,6 +216,11 @@ static void sqlite_close(struct db *db)
 	for (struct conn *c = s->all, *next; c; c = next) {
 		next = c->next;
 		conn_close(c);
+	}
+	/* What is in the log goes into the file when nobody else writes just now: a plain copy of it is then whole. */
+	if (s->writer && !s->broken && write_lock_take(s->lock, 0) == OK) {
+		checkpoint(s->writer, SQLITE_CHECKPOINT_PASSIVE);
+		write_lock_give(s->lock);
 	}
 	if (s->writer) conn_close(s->writer);
 	write_lock_close(s->lock);
@@ -273,16 +288,6 @@ static enum err sqlite_write_begin(struct db *db, struct db_write **out)
 	}
 	*out = &c->w;
 	return OK;
-}
-
-static int checkpoint(struct conn *c, int mode)
-{
-	int left = 0, done = 0;
-	sqlite3_busy_timeout(c->h, 100); /* readers may keep the log: then the next time */
-	int rc = sqlite3_wal_checkpoint_v2(c->h, "main", mode, &left, &done);
-	sqlite3_busy_timeout(c->h, 2000);
-	if (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED) return SQLITE_OK;
-	return rc;
 }
 
 /* After a commit, still under the lock. A long reader keeps the log from starting again: then we
