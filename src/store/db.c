@@ -44,6 +44,7 @@ enum err db_open(struct arena *a, const struct db_config *c, struct db **out)
 	db->pg = c->pg ? str_cz(db->arena, str_of(c->pg)) : NULL;
 	db->read_only = c->read_only;
 	db->busy_ms = c->busy_ms > 0 ? c->busy_ms : 5000;
+	db->read_ms = c->read_ms > 0 ? c->read_ms : 30000;
 	pthread_mutex_init(&db->pool, NULL);
 	enum err e = db->driver->open(db);
 	if (e) {

@@ -42,7 +42,7 @@ struct db {
 	struct arena *arena; /* guarded by `pool` */
 	const char *dir, *pg;
 	bool read_only;
-	int busy_ms;
+	int busy_ms, read_ms;
 	pthread_mutex_t pool;
 	void *state;
 };

@@ -113,7 +113,7 @@ static enum err conn_open(struct db *db, bool writes, struct conn **out)
 	}
 	PQsetNoticeReceiver(c->h, quiet, NULL);
 	struct str set = str_fmt(a, "SET client_encoding = 'UTF8'; SET bytea_output = 'hex'; SET lock_timeout = %d; SET statement_timeout = %d; "
-		"SET standard_conforming_strings = on; SET default_transaction_read_only = %s", db->busy_ms, writes ? 0 : 30000, writes ? "off" : "on");
+		"SET standard_conforming_strings = on; SET default_transaction_read_only = %s", db->busy_ms, writes ? 0 : db->read_ms, writes ? "off" : "on");
 	enum err e = simple(c, str_cz(a, set), "setup");
 	if (e) conn_close(c);
 	else *out = c;

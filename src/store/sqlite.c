@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/fault.h"
@@ -14,7 +15,7 @@
 #include "store/driver.h"
 #include "store/sqlite_fault.h"
 
-enum { CACHE_BUCKETS = 256, MADE_SETS = 64, MADE_WAYS = 4, PARAMS_MAX = 250, CHECKPOINT_PAGES = 1000, TRUNCATE_PAGES = 16000 };
+enum { CACHE_BUCKETS = 256, MADE_SETS = 64, MADE_WAYS = 4, PARAMS_MAX = 250, PROGRESS_STEPS = 20000, CHECKPOINT_PAGES = 1000, TRUNCATE_PAGES = 16000 };
 
 /* A prepared statement; `at[n]` is SQLite's index of parameter $n. */
 struct entry {
@@ -35,6 +36,7 @@ struct conn {
 	struct entry *bucket[CACHE_BUCKETS];
 	struct entry made[MADE_SETS][MADE_WAYS];
 	unsigned made_turn;
+	int64_t until; /* a reader's statement stops then; monotonic milliseconds */
 	int wal_pages, checkpoint_at; /* pages in the log after the last commit; when to checkpoint */
 };
 struct sqlite {
@@ -109,6 +111,18 @@ static int wal_grew(void *arg, sqlite3 *h, const char *name, int pages)
 	return SQLITE_OK;
 }
 
+static int64_t monotonic_ms(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static int out_of_time(void *arg)
+{
+	return monotonic_ms() > ((const struct conn *)arg)->until;
+}
+
 static int configure(struct conn *c, bool writes)
 {
 	static const struct { int option, value; } options[] = {
@@ -134,6 +148,7 @@ static int configure(struct conn *c, bool writes)
 		  "PRAGMA temp_store=MEMORY", NULL, NULL, NULL);
 	if (rc) return rc;
 	sqlite3_wal_hook(c->h, wal_grew, c);
+	if (!writes) sqlite3_progress_handler(c->h, PROGRESS_STEPS, out_of_time, c);
 	return sqlite3_set_authorizer(c->h, authorize, c);
 }
 
@@ -155,6 +170,7 @@ static enum err conn_open(struct db *db, bool writes, struct conn **out)
 	struct arena *a = arena_new();
 	struct conn *c = ARENA_NEW(a, struct conn);
 	c->arena = a;
+	c->until = INT64_MAX;
 	c->w.read = (struct db_read){ .db = db, .write = writes ? &c->w : NULL };
 	int flags = (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
 	int rc = sqlite3_open_v2(s->path, &c->h, flags, sqlite_fault_vfs());
@@ -240,6 +256,7 @@ static void sqlite_read_done(struct db_read *r)
 {
 	struct conn *c = conn_of(r);
 	struct sqlite *s = sqlite_of(r->db);
+	c->until = INT64_MAX;
 	if (!sqlite3_get_autocommit(c->h)) {
 		int rc = run_once(c->rollback);
 		if (rc) failed(c, rc, "end of reading");
@@ -265,6 +282,7 @@ static enum err sqlite_read_begin(struct db *db, struct db_read **out)
 		s->all = c;
 		pthread_mutex_unlock(&db->pool);
 	}
+	c->until = INT64_MAX;
 	int rc = fault_hit("sqlite.begin") ? SQLITE_BUSY : run_once(c->begin);
 	*out = &c->w.read;
 	if (!rc) return OK;
@@ -432,6 +450,7 @@ static int bind_all(struct entry *e, struct binds b)
 
 static int start(struct db_read *r, const struct sql *sql, struct binds b, struct entry **out)
 {
+	conn_of(r)->until = monotonic_ms() + r->db->read_ms;
 	int rc = fault_hit("sqlite.prepare") ? SQLITE_NOMEM : entry_take(conn_of(r), sql, out);
 	if (rc) return rc;
 	rc = bind_all(*out, b);

@@ -15,6 +15,7 @@ struct db_config {
 	const char *pg;       /* libpq connection string, or NULL for SQLite */
 	bool read_only;       /* no writer at all (tests, feeds) */
 	int busy_ms;          /* how long a writer waits for the lock before ERR_BUSY; 0 = 5000 */
+	int read_ms;          /* how long a reader's statement may run before ERR_BUSY; 0 = 30000 */
 };
 
 MUST_USE enum err db_open(struct arena *, const struct db_config *, struct db **);

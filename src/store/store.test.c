@@ -213,6 +213,23 @@ TEST(store_made_statements_go_by_their_text)
 	db_close(db);
 }
 
+STATEMENT(t_endless, "WITH RECURSIVE c (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c WHERE n < 0");
+
+TEST(store_stops_a_reader_that_does_not_end)
+{
+	struct db *db = test_db(), *quick = NULL;
+	struct db_config c = { .dir = test_folder(), .read_ms = 50 };
+	struct db_read *r;
+	int64_t n = 0;
+	CHECK_INT(db_open(test_arena(), &c, &quick), OK);
+	CHECK_INT(db_read_begin(quick, &r), OK);
+	CHECK_INT(db_int(r, &t_endless, BIND_NONE, &n), ERR_BUSY);
+	CHECK_INT(db_int(r, &t_twice, BIND(b_str(S("v")), b_str(S("zz"))), &n), OK); /* and is of use again */
+	db_read_done(r);
+	db_close(quick);
+	db_close(db);
+}
+
 TEST(store_second_opening_is_current)
 {
 	struct db *db = test_db(), *again = NULL;

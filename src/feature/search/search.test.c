@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/utf8.h"
 #include "feature/event/event.h"
 #include "feature/grant/grant.h"
 #include "feature/member/member.h"
@@ -380,6 +381,44 @@ static void everything(struct db *db)
 TEST(search_over_everything)
 {
 	both(everything);
+}
+
+/* Whatever is asked, the answer is a list: nothing a visitor types means something to the engines. */
+static void hostile(struct db *db)
+{
+	static const char *const queries[] = {
+		"'", "\"", "\"\"", "\" OR \"", "a\"b", "* ", "NEAR(a b)", "a AND", "NOT", "^a", "{title}:a", "title:a", "-a", "(", ")", "a)b(", "a:*", "a & b | !c",
+		"'a':*", "\\", "\\'", "%", "_", "a\tb", "; DROP TABLE grant_info", "$1", "?1", "\xef\xb7\xba", "\xf0\x9f\x98\x80", "ﾞ", "ー", "〜", "\xcc\x81",
+		"\xe2\x80\xae", "\xef\xbf\xbd", "𠮷", "a b c d e f g h i j k", "1", "12345678901234567890123456789012345678901234567890123456789012345678901234567890",
+	};
+	put_grant(db, "'a' \"b\" (c) *", "NEAR NOT AND OR %_\\");
+	struct db_read *r;
+	struct masters *m = masters_of(db);
+	CHECK_INT(db_read_begin(db, &r), OK);
+	for (size_t i = 0; i < COUNT_OF(queries) + 200; i++) {
+		struct str q = i < COUNT_OF(queries) ? str_of(queries[i]) : STR_NONE;
+		if (!q.n) { /* any characters */
+			char *p = arena_alloc(test_arena(), 64);
+			size_t n = 0;
+			for (size_t k = test_random(12); k > 0; k--) {
+				uint32_t c = test_random(2) ? 0x20 + (uint32_t)test_random(95) : 0x80 + (uint32_t)test_random(0x1f000);
+				n += c >= 0xd800 && c < 0xe000 ? 0 : utf8_put(c, p + n);
+			}
+			q = (struct str){ p, n };
+		}
+		struct search s = { .entity = &grant_entity, .words = q, .now = NOW, .filters = 1 };
+		s.filter[0] = (struct search_filter){ .field = entity_field(&grant_entity, "content"), .text = i % 3 ? STR_NONE : q };
+		struct search_result *result = ARENA_NEW(test_arena(), struct search_result);
+		struct search_hits hits;
+		CHECK_INT(search_run(r, test_arena(), m, &s, result), OK);
+		CHECK_INT(search_all(r, test_arena(), m, SITE_SUPER, q, NULL, NOW, 1, &hits), OK);
+	}
+	db_read_done(r);
+}
+
+TEST(search_takes_anything)
+{
+	both(hostile);
 }
 
 static void upgrade(struct db *db)
