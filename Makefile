@@ -100,6 +100,11 @@ $(B)/bench/%: test/bench/%.c $(B)/libkenmin.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
 
+# Programs of the raw HTTP tests (test/http/run).
+$(B)/http/%: $(B)/test/http/%.o $(B)/libkenmin.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
+
 bench: $(patsubst test/bench/%.c,$(B)/bench/%,$(wildcard test/bench/*.c))
 test: ; $(MAKE) B=build-san SAN=address build-san/kenmin-test && ./build-san/kenmin-test
 fuzz: $(FUZZ:%.fuzz.c=$(B)/fuzz/%)
