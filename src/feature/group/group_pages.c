@@ -134,7 +134,7 @@ static void group_fill(struct request *req, struct db_read *db, const struct gro
 	if (place.n)
 		*vec_add(a, &v->tags) = place;
 	v->updated = date_html(a, date_in_japan(g->record.updated_at));
-	v->fix = url_to(req, "/register/correction");
+	v->fix = url_to(req, "/register/form/correction");
 	v->phone = record_value(req, db, &group_entity, entity_field(&group_entity, "phone"), g);
 	v->mail = record_value(req, db, &group_entity, entity_field(&group_entity, "mail"), g);
 	v->web = link_html(req, g->url1, g->url1_label.n ? g->url1_label : S("ホームページ"));
