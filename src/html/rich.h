@@ -32,6 +32,8 @@ struct rich_options {
 struct html rich_clean(struct arena *, struct str source, const struct rich_options *, struct rich_report *);
 /* A stored body: sanitises again (cheap, and what the database says is never trusted). */
 struct html rich_load(struct arena *, struct str stored);
+/* The same with the embeds as frames: for a page asked with ?embed=1, whose CSP opens rich_embed_hosts(). */
+struct html rich_load_open(struct arena *, struct str stored);
 /* Only the text, for search and excerpts: block boundaries become a line break. */
 struct str rich_text(struct arena *, struct str stored);
 /* Hosts of the embed blocks in a body, as CSP frame-src needs them; "" when there is none. */

@@ -99,8 +99,12 @@ static void line_end(struct rich_doc *d)
 {
 	struct rich_node *line = top(d);
 	if (holds(line) != HOLDS_RUNS) return;
-	struct rich_run *r = last_run(d);
-	while (line->tag == R_PRE && r && r->kind == RUN_TEXT && r->n && d->text.p[r->start + r->n - 1] == '\n') r->n--;
+	for (struct rich_run *r; line->tag == R_PRE && (r = last_run(d)) && r->kind == RUN_TEXT;) {
+		while (r->n && d->text.p[r->start + r->n - 1] == '\n') r->n--;
+		if (r->n) break;
+		line->runs--; /* nothing but line breaks: read again it would be nothing */
+		d->run.n--;
+	}
 	address_line(d, line);
 	d->depth--;
 	d->breaks = d->newlines = 0;
