@@ -9,6 +9,7 @@
 #define UNUSED __attribute__((unused))
 #define NORETURN __attribute__((noreturn))
 #define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
+#define FALLTHROUGH __attribute__((fallthrough))
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* What we believe, checked in production too: logs file, line and text, then aborts.

@@ -134,8 +134,8 @@ static void to_flow(struct rich_doc *d, bool list)
 		else append(d, R_LI, NULL);
 		break;
 	case HOLDS_TERMS: append(d, R_DD, NULL); break;
-	case HOLDS_SECTIONS: append(d, R_TBODY, NULL); /* fall through */
-	case HOLDS_ROWS: append(d, R_TR, NULL); /* fall through */
+	case HOLDS_SECTIONS: append(d, R_TBODY, NULL); FALLTHROUGH;
+	case HOLDS_ROWS: append(d, R_TR, NULL); FALLTHROUGH;
 	case HOLDS_CELLS: append(d, R_TD, NULL); break;
 	case HOLDS_NOTHING: case HOLDS_RUNS: case HOLDS_FLOW: break;
 	}
