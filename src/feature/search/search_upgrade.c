@@ -1,7 +1,7 @@
 /* The index made anew when the way of folding and cutting has changed since it was made (search.h). */
 #include "feature/search/search.h"
 
-#include "feature/search/visible.h"
+#include "feature/search/search_word.h"
 #include "store/store.h"
 
 enum { INDEX_VERSION = 1, BATCH = 200 }; /* one more whenever core/token.c or fold_table.h cuts or folds otherwise */
@@ -65,7 +65,7 @@ static enum err put_all(struct db *db, const struct masters *m, int64_t *records
 	enum err err = OK;
 	for (size_t i = 0; i < entities_count && !err; i++) {
 		int64_t last = 0;
-		size_t n = visible_entity(entities[i]) ? BATCH : 0;
+		size_t n = search_indexed(entities[i]) ? BATCH : 0;
 		for (; n && !err; arena_clear(a)) {
 			err = put_some(db, a, m, entities[i], &last, &n);
 			*records += (int64_t)n;

@@ -60,6 +60,14 @@ size_t search_words(struct arena *a, struct str query, struct str word[SEARCH_WO
 	return query_words(a, str_clip(query, QUERY_BYTES_MAX), word, SEARCH_WORDS_MAX);
 }
 
+bool search_indexed(const struct entity *e)
+{
+	for (ENTITY_FIELDS(e, f))
+		for (size_t k = 0; k < e->kinds; k++)
+			if ((f->flags & SEARCH) && f->show[k] == OPEN) return true;
+	return false;
+}
+
 int64_t search_number(const struct entity *e)
 {
 	uint32_t h = 2166136261u;
@@ -244,7 +252,7 @@ enum err search_put(struct db_write *w, struct arena *unused, const struct maste
 {
 	(void)unused; /* nothing of ours outlives the call */
 	const struct record *r = record;
-	if (!visible_entity(e)) return OK;
+	if (!search_indexed(e)) return OK;
 	if (!visible_state(e, r)) return search_drop(w, e, r->id);
 	ASSERT(r->id > 0 && r->id < (int64_t)1 << 40);
 	struct arena *a = arena_new();

@@ -30,6 +30,8 @@ struct id_set id_set_both(struct arena *, const struct id_set *, const struct id
 
 /* Folded words of a query, at most SEARCH_WORDS_MAX. */
 size_t search_words(struct arena *, struct str query, struct str word[SEARCH_WORDS_MAX]);
+/* The index holds this kind of record: some field is SEARCH and open to visitors. */
+bool search_indexed(const struct entity *);
 /* A number of the entity that never changes: a hash of its name, 22 bits. */
 int64_t search_number(const struct entity *);
 static inline int64_t search_doc_id(const struct entity *e, int64_t id) { return search_number(e) << 40 | id; }

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "feature/address/address.h"
-
 /* '@' stands for now, '#' for today. */
 static const struct {
 	const char *entity, *rule;
@@ -44,9 +42,4 @@ const char *visible_where(struct arena *a, const struct entity *e)
 bool visible_state(const struct entity *e, const struct record *r)
 {
 	return r->state == (int64_t)e->visible && r->trashed_at == 0;
-}
-
-bool visible_entity(const struct entity *e)
-{
-	return address_of(e, SITE_SUPER) || address_of(e, SITE_AIKA);
 }

@@ -17,7 +17,5 @@ void out_visible(struct out *, const struct entity *, int now, int today);
 const char *visible_where(struct arena *, const struct entity *);
 /* The state alone, without the clock: whether the search index holds the record. */
 bool visible_state(const struct entity *, const struct record *);
-/* Visitors have pages of this kind of record at all (not so: inquiries, staff, redirects ...). */
-bool visible_entity(const struct entity *);
 
 #endif
