@@ -16,7 +16,7 @@ CFLAGS_BASE := -std=c17 -D_GNU_SOURCE -O2 -g -Isrc -I$(B)/gen -Itest/unit -iquot
   -fno-strict-aliasing -fno-delete-null-pointer-checks -ftrivial-auto-var-init=zero -fPIE
 HARDEN := -fstack-protector-strong -fstack-clash-protection -fcf-protection=full -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 ifneq (,$(findstring clang,$(CC)))
-  CFLAGS_BASE += -Wno-gnu-zero-variadic-macro-arguments -Wno-unused-command-line-argument -Wno-unknown-warning-option \
+  CFLAGS_BASE += -Wno-gnu-zero-variadic-macro-arguments -Wno-unused-command-line-argument -Wno-missing-field-initializers -Wno-unknown-warning-option \
     -enable-trivial-auto-var-init-zero-knowing-it-will-be-removed-from-clang
 endif
 ifeq ($(SAN),address)

@@ -43,7 +43,7 @@ bool display_set_size(struct display *d, struct str word)
 {
 	for (size_t i = 0; i < COUNT_OF(size_word); i++) {
 		if (!str_is(word, size_word[i])) continue;
-		d->size = i;
+		d->size = (int)i;
 		return true;
 	}
 	return false;
@@ -53,7 +53,7 @@ bool display_set_back(struct display *d, struct str word)
 {
 	for (size_t i = 0; i < COUNT_OF(back_word); i++) {
 		if (!str_is(word, back_word[i])) continue;
-		d->back = i;
+		d->back = (int)i;
 		return true;
 	}
 	return false;
