@@ -1,0 +1,52 @@
+/* The demo data: the same each time, real counts, something current of everything. */
+#include "feature/demo/demo.h"
+
+#include "feature/demo/demo_text.h"
+#include "feature/event/event.h"
+#include "feature/grant/grant.h"
+#include "feature/group/group.h"
+#include "feature/master/master.h"
+#include "feature/member/member.h"
+#include "feature/offer/offer.h"
+#include "security/seal.h"
+#include "store/test_db.h"
+#include "test.h"
+
+static int64_t count(struct db *db, const struct entity *e, const char *where, struct binds b)
+{
+	struct db_read *r;
+	int64_t n = -1;
+	CHECK_INT(db_read_begin(db, &r), OK);
+	CHECK_INT(entity_count(r, e, where, b, &n), OK);
+	db_read_done(r);
+	return n;
+}
+
+TEST(demo_has_the_real_numbers_and_current_things)
+{
+	struct arena *a = test_arena();
+	struct db *db = test_db();
+	struct keys *keys = NULL;
+	const char *dir = test_folder();
+	CHECK_INT(keys_create(dir, 1000), OK);
+	CHECK_INT(keys_open(a, dir, &keys), OK);
+	struct demo_options o = { .db = db, .keys = keys, .masters = masters_of_seed(a), .now = 1795570200, .scale = 1 };
+	int64_t n = 0, today = 20261125;
+	CHECK_INT(demo_run(&o, &n), OK);
+	CHECK(n > 30000);
+	CHECK_INT(count(db, &group_entity, "state = 3", BIND_NONE), 852);
+	CHECK_INT(count(db, &group_entity, "state = 3 AND kind = $1", BIND(b_int(GROUP_NPO))), 221);
+	CHECK_INT(count(db, &group_entity, "kind = $1", BIND(b_int(GROUP_COMPANY))), 76);
+	CHECK_INT(count(db, &event_entity, "state = 3", BIND_NONE), 5827);
+	CHECK_INT(count(db, &grant_entity, "state = 3", BIND_NONE), 8552);
+	CHECK_INT(count(db, &member_entity, "state = 3 AND kind = $1", BIND(b_int(MEMBER_INDIVIDUAL))), 1371);
+	CHECK_INT(count(db, &offer_entity, "state = 3", BIND_NONE), 1700);
+	CHECK(count(db, &event_entity, "state = 3 AND date_from >= $1", BIND(b_int(today))) > 30);
+	CHECK(count(db, &grant_entity, "state = 3 AND apply_to >= $1", BIND(b_int(today))) > 30);
+	CHECK(count(db, &offer_entity, "state = 3 AND apply_to >= $1", BIND(b_int(today))) > 20);
+	CHECK(count(db, &offer_entity, "state = 3 AND anytime = 1", BIND_NONE) > 20);
+	CHECK_INT(count(db, &member_entity, "incomplete = 1", BIND_NONE), 0);
+	CHECK_INT(count(db, &group_entity, "incomplete = 1", BIND_NONE), 0);
+	CHECK_INT(demo_run(&o, &n), ERR_CONFLICT);
+	db_close(db);
+}
