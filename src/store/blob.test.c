@@ -220,6 +220,56 @@ TEST(sink_appends_one_line_per_event)
 	sink_close(s);
 }
 
+STATEMENT(t_seen, "SELECT n FROM access_count WHERE day = $1 AND site = 1 AND kind = $2 AND what = 'group' AND record = 12");
+
+static int64_t seen(struct db *db, int64_t day, enum event_kind kind)
+{
+	struct db_read *r;
+	int64_t n = 0;
+	CHECK_INT(db_read_begin(db, &r), OK);
+	enum err e = db_int(r, &t_seen, BIND(b_int(day), b_int(kind)), &n);
+	CHECK(e == OK || e == ERR_NOT_FOUND);
+	db_read_done(r);
+	return n;
+}
+
+static void append_raw(const char *name, struct str text)
+{
+	int fd = open(str_cz(test_arena(), str_fmt(test_arena(), "%s/events/%s", test_folder(), name)), O_WRONLY | O_APPEND | O_CLOEXEC);
+	CHECK_INT(write(fd, text.p, text.n), text.n);
+	close(fd);
+}
+
+TEST(sink_lines_count_once)
+{
+	struct db *db = test_db();
+	struct sink *s = NULL;
+	int64_t n = -1;
+	CHECK_INT(sink_fold(db, test_folder(), &n), OK); /* no folder yet */
+	CHECK_INT(n, 0);
+	CHECK_INT(sink_open(test_arena(), test_folder(), &s), OK);
+	struct sink_event e = { .kind = EVENT_VIEW, .now = 1795604400 /* 2026-11-25 in Japan */, .site = 1, .record = 12, .what = S("group") };
+	for (int i = 0; i < 3; i++) CHECK_INT(sink_append(s, &e), OK);
+	e.kind = EVENT_BOT_VIEW;
+	CHECK_INT(sink_append(s, &e), OK);
+	e.now += 10 * 86400;
+	CHECK_INT(sink_append(s, &e), OK);
+	append_raw("202611.log", S("nonsense\n1 view x 2 3 a\n1795604400 view 1 12 0 group extra\n1795604400 view 1 12"));
+	CHECK_INT(sink_fold(db, test_folder(), &n), OK);
+	CHECK_INT(n, 5);
+	CHECK_INT(seen(db, 20261125, EVENT_VIEW), 3);
+	CHECK_INT(seen(db, 20261125, EVENT_BOT_VIEW), 1);
+	CHECK_INT(seen(db, 20261205, EVENT_BOT_VIEW), 1);
+	CHECK_INT(sink_fold(db, test_folder(), &n), OK);
+	CHECK_INT(n, 0);
+	append_raw("202611.log", S(" 0 group\n")); /* the other half of the line */
+	CHECK_INT(sink_fold(db, test_folder(), &n), OK);
+	CHECK_INT(n, 1);
+	CHECK_INT(seen(db, 20261125, EVENT_VIEW), 4);
+	sink_close(s);
+	db_close(db);
+}
+
 #ifdef KENMIN_FAULTS
 TEST(sink_fails_closed)
 {

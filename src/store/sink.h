@@ -22,4 +22,11 @@ void sink_close(struct sink *);
 /* Durable (fdatasync) for EVENT_PERSONAL_VIEW, where the caller must refuse the page on failure. */
 MUST_USE enum err sink_append(struct sink *, const struct sink_event *);
 
+
+struct db;
+/* Adds what was written since the last call to table access_count (day in Japan, site, kind, what, record) and
+ * remembers how far it came, in one transaction: a line counts once, whatever happens. Half a line at the end
+ * waits; lines that are none are skipped. *lines is how many counted. jobs, every few minutes. */
+MUST_USE enum err sink_fold(struct db *, const char *dir, int64_t *lines);
+
 #endif

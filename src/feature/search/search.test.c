@@ -13,13 +13,6 @@
 #include "store/test_db.h"
 #include "test.h"
 
-/* Until the sanitiser is on main these tests wait for it. */
-extern __attribute__((weak)) struct str rich_text(struct arena *, struct str);
-static void both(void (*test)(struct db *))
-{
-	if (rich_text) on_both_engines(test);
-}
-
 enum { NOW = 1795600000 /* 2026-11-25 in Japan */, HOUR = 3600 };
 
 static struct masters *masters_of(struct db *db)
@@ -112,7 +105,7 @@ static void corpus(struct db *db)
 
 TEST(search_finds_the_corpus)
 {
-	both(corpus);
+	on_both_engines(corpus);
 }
 
 static void index_follows(struct db *db)
@@ -145,7 +138,7 @@ static void index_follows(struct db *db)
 
 TEST(search_index_follows_the_records)
 {
-	both(index_follows);
+	on_both_engines(index_follows);
 }
 
 static void visibility(struct db *db)
@@ -169,7 +162,7 @@ static void visibility(struct db *db)
 
 TEST(search_finds_what_is_visible)
 {
-	both(visibility);
+	on_both_engines(visibility);
 }
 
 static void offer_rule(struct db *db)
@@ -195,7 +188,7 @@ static void offer_rule(struct db *db)
 
 TEST(search_knows_when_an_offer_is_visible)
 {
-	both(offer_rule);
+	on_both_engines(offer_rule);
 }
 
 /* ---- conditions and counts ---- */
@@ -269,7 +262,7 @@ static void counts(struct db *db)
 
 TEST(search_counts_are_right)
 {
-	both(counts);
+	on_both_engines(counts);
 }
 
 static void pages(struct db *db)
@@ -315,12 +308,12 @@ static void capped(struct db *db)
 
 TEST(search_looks_at_so_many_and_no_more)
 {
-	both(capped);
+	on_both_engines(capped);
 }
 
 TEST(search_pages_do_not_overlap)
 {
-	both(pages);
+	on_both_engines(pages);
 }
 
 static void field_words(struct db *db)
@@ -343,7 +336,7 @@ static void field_words(struct db *db)
 
 TEST(search_words_of_one_field)
 {
-	both(field_words);
+	on_both_engines(field_words);
 }
 
 static void everything(struct db *db)
@@ -380,7 +373,7 @@ static void everything(struct db *db)
 
 TEST(search_over_everything)
 {
-	both(everything);
+	on_both_engines(everything);
 }
 
 /* Whatever is asked, the answer is a list: nothing a visitor types means something to the engines. */
@@ -418,7 +411,7 @@ static void hostile(struct db *db)
 
 TEST(search_takes_anything)
 {
-	both(hostile);
+	on_both_engines(hostile);
 }
 
 static void upgrade(struct db *db)
@@ -443,7 +436,7 @@ static void upgrade(struct db *db)
 
 TEST(search_index_is_made_anew)
 {
-	both(upgrade);
+	on_both_engines(upgrade);
 }
 
 TEST(search_numbers_differ)
