@@ -41,7 +41,7 @@ static const char *const back_word[] = { [BACK_UNSET] = "", [BACK_WHITE] = "whit
 
 bool display_set_size(struct display *d, struct str word)
 {
-	for (size_t i = 0; i < COUNT_OF(size_word); i++) {
+	for (unsigned i = 0; i < COUNT_OF(size_word); i++) {
 		if (!str_is(word, size_word[i])) continue;
 		d->size = (int)i;
 		return true;
@@ -51,7 +51,7 @@ bool display_set_size(struct display *d, struct str word)
 
 bool display_set_back(struct display *d, struct str word)
 {
-	for (size_t i = 0; i < COUNT_OF(back_word); i++) {
+	for (unsigned i = 0; i < COUNT_OF(back_word); i++) {
 		if (!str_is(word, back_word[i])) continue;
 		d->back = (int)i;
 		return true;
