@@ -31,8 +31,10 @@ static int64_t no_time(void) { return 1795600000; }
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
+	static struct arena *process;
 	static struct server *server;
-	if (!server) server = server_new(arena_new(), &(struct server_config){ .mount = mount, .clock = no_time });
+	if (!process) process = arena_new();
+	if (!server) server = server_new(process, &(struct server_config){ .mount = mount, .clock = no_time });
 	struct arena *a = arena_new();
 	struct str reply = loopback(server, a, S("10.0.0.1"), (struct str){ (const char *)data, n });
 	if (reply.n) {

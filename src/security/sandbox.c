@@ -72,7 +72,7 @@ static int add_sockets(scmp_filter_ctx f, const struct sandbox *s)
 	for (size_t i = 0; i < COUNT_OF(row); i++)
 		if (!e)
 			e = seccomp_rule_add(f, row[i].allowed ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 1,
-				SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)row[i].domain));
+				SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)row[i].domain, 0));
 	bool connects = s->outgoing || s->local_sockets;
 	if (!e) e = seccomp_rule_add(f, connects ? SCMP_ACT_ALLOW : SCMP_ACT_ERRNO(EPERM), SCMP_SYS(connect), 0);
 	return e;
@@ -109,7 +109,7 @@ static int add_ioctl(scmp_filter_ctx f)
 	static const scmp_datum_t request[] = { FIONREAD, FIONBIO, TCGETS };
 	int e = 0;
 	for (size_t i = 0; i < COUNT_OF(request) && !e; i++)
-		e = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, SCMP_A1(SCMP_CMP_EQ, request[i]));
+		e = seccomp_rule_add(f, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, SCMP_A1(SCMP_CMP_EQ, request[i], 0));
 	return e;
 }
 
