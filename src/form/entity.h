@@ -181,7 +181,9 @@ MUST_USE enum err entity_find(struct db_read *, struct arena *, const struct key
 /* Inserts (id 0) or updates the whole row; sets record->id, version, updated_at and, when they are 0,
  * created_at and site. SECRET fields are sealed; a person key is made when one has a value and there is
  * none (set record.person_key to share the key of a person already known). `arena` holds the sealed
- * values until the call returns: clear it between the rows of an import.
+ * values until the call returns: clear it between the rows of an import. keys NULL: the SECRET columns
+ * stay as they are in the row, which is right for a record read without keys; never pass keys with a
+ * record whose SECRET fields were not read, they would be emptied.
  * ERR_CONFLICT: the version is not the one read, or source or a UNIQUE field is taken (the
  * transaction can then not be committed: look first with entity_load_source, entity_find). */
 MUST_USE enum err entity_save(struct db_write *, struct arena *, const struct keys *, const struct entity *, void *record, int64_t now);

@@ -1,6 +1,7 @@
 /* Entities: tables agree with the schema, records go round, secrets stay secret. */
 #include "form/entity.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -163,6 +164,54 @@ static void secrets(struct db *db)
 TEST(entity_secrets_are_found_by_index_and_gone_with_the_key)
 {
 	on_both_engines(secrets);
+}
+
+/* The bytes of every file of the folder, one after another. */
+static struct str folder_bytes(struct arena *a, const char *dir)
+{
+	struct out o = out_new(a, 64 << 20);
+	static const char *const files[] = { "kenmin.db", "kenmin.db-wal", "kenmin.db-shm", "keys" };
+	char buf[4096];
+	for (size_t i = 0; i < COUNT_OF(files); i++) {
+		FILE *f = fopen(str_cz(a, str_fmt(a, "%s/%s", dir, files[i])), "rb");
+		size_t n;
+		while (f && (n = fread(buf, 1, sizeof buf, f)) > 0) out_bytes(&o, buf, n);
+		if (f) fclose(f);
+	}
+	return out_view(&o);
+}
+
+TEST(entity_secrets_stand_nowhere_readable)
+{
+	struct arena *a = test_arena();
+	const char *dir = test_folder();
+	struct keys *keys = NULL;
+	struct db *db = NULL;
+	struct db_write *w = NULL;
+	int applied = 0;
+	struct db_config c = { .dir = dir };
+	CHECK_INT(keys_create(dir, 1000), OK);
+	CHECK_INT(keys_open(a, dir, &keys), OK);
+	CHECK_INT(db_open(a, &c, &db), OK);
+	CHECK_INT(db_migrate(db, &applied), OK);
+	CHECK_INT(db_write_begin(db, &w), OK);
+	struct member m = { .record = { .site = SITE_AIKA, .state = STATE_PUBLISHED }, .login_id = S("loginmarker"), .name = S("氏名の目印"), .kana = S("しめいのめじるし"),
+		.mail = S("mailmarker@example.jp"), .phone = S("083-777-1234"), .address = S("住所の目印"), .postal = S("753-9876"), .birth = 19871203,
+		.job = S("職業の目印"), .line_id = S("Ulinemarker"), .sales_point = S("公開の目印"), .old_data = S("旧データの目印") };
+	struct group g = { .record = { .site = SITE_SUPER, .state = STATE_PUBLISHED }, .name = S("公開の団体"), .registrant_name = S("登録担当の目印"),
+		.registrant_mail = S("tourokumarker@example.jp"), .registrant_phone = S("083-777-5678") };
+	CHECK_INT(entity_save(w, a, keys, &member_entity, &m, 1000), OK);
+	CHECK_INT(entity_save(w, a, keys, &group_entity, &g, 1000), OK);
+	CHECK_INT(db_write_commit(w), OK);
+	struct str bytes = folder_bytes(a, dir);
+	db_close(db);
+	CHECK(str_find(bytes, S("公開の目印")) != SIZE_MAX && str_find(bytes, S("公開の団体")) != SIZE_MAX); /* the test can see */
+	static const char *const markers[] = { "loginmarker", "氏名の目印", "しめいのめじるし", "mailmarker", "777-1234", "住所の目印", "753-9876", "19871203", "職業の目印", "linemarker",
+		"旧データの目印", "登録担当の目印", "tourokumarker", "777-5678" };
+	for (size_t i = 0; i < COUNT_OF(markers); i++)
+		if (str_find(bytes, str_of(markers[i])) != SIZE_MAX) CHECK_STR(str_of(markers[i]), "is sealed");
+	const unsigned char birth[] = { 0x01, 0x2F, 0x35, 0xE3 }; /* 19871203 as SQLite would store it */
+	CHECK(str_find(bytes, (struct str){ (const char *)birth, sizeof birth }) == SIZE_MAX);
 }
 
 TEST(entity_missing_follows_kind_condition_and_stage)
