@@ -42,6 +42,9 @@ static const struct {
 	{ "download", icon_download },
 	{ "news", icon_news },
 	{ "heart", icon_heart },
+	{ "key", icon_key },
+	{ "plus", icon_plus },
+	{ "walk", icon_walk },
 	{ "yen", icon_yen },
 };
 

@@ -86,7 +86,7 @@ struct url url_absolute(const struct request *req, struct url url)
 static struct nav_item nav_item(struct request *req, const struct nav_link *link, const char *tab)
 {
 	struct nav_item item = { .label = str_of(link->label), .note = str_of(link->note), .icon = link->icon,
-		.heading = !link->path, .strong = link->strong, .url = URL_NONE };
+		.strong = link->strong, .url = URL_NONE };
 	if (link->path) {
 		item.url = url_nav(req, link->path);
 		item.external = strncmp(link->path, "http", 4) == 0;
@@ -101,6 +101,18 @@ static struct nav_items nav_items(struct request *req, const struct nav_link *li
 	for (; links && links->label; links++)
 		*vec_add(req->arena, &list) = nav_item(req, links, tab);
 	return list;
+}
+
+static struct nav_column nav_column(struct request *req, const struct nav_link *links)
+{
+	struct nav_column column = { 0 };
+	for (; links->label; links++) {
+		if (!links->path)
+			*vec_add(req->arena, &column) = (struct nav_group){ .heading = str_of(links->label) };
+		else if (column.n)
+			*vec_add(req->arena, &column.v[column.n - 1].links) = nav_item(req, links, NULL);
+	}
+	return column;
 }
 
 void page_nav(struct out *o, struct request *req, const struct nav_link *links, enum page_nav how)
@@ -119,7 +131,7 @@ static void frame_nav(struct request *req, const struct page *page, struct page_
 	v->side = nav_items(req, site->side, NULL);
 	v->small = nav_items(req, site->small, NULL);
 	for (const struct nav_link *const *column = site->footer; column && *column; column++)
-		*vec_add(req->arena, &v->footer) = nav_items(req, *column, NULL);
+		*vec_add(req->arena, &v->footer) = nav_column(req, *column);
 	if (site->action) {
 		v->action = nav_item(req, site->action, NULL);
 		v->has_action = true;

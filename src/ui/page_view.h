@@ -11,11 +11,15 @@ struct nav_item {
 	struct str label, note;
 	const char *icon;
 	struct url url;
-	bool heading;  /* of a footer column: no address */
 	bool current, external, strong;
 };
 struct nav_items VEC_OF(struct nav_item);
-struct nav_columns VEC_OF(struct nav_items);
+struct nav_group { /* a heading of the foot and its links */
+	struct str heading;
+	struct nav_items links;
+};
+struct nav_column VEC_OF(struct nav_group);
+struct nav_columns VEC_OF(struct nav_column);
 
 struct crumb_view {
 	struct str label;

@@ -7,7 +7,7 @@
 #include "html/rich.h"
 #include "ui/record.h"
 
-enum { GROUP_EVENTS = 5 };
+enum { GROUP_EVENTS = 5, GROUP_TAGS = 3 };
 
 /* ---- list ---- */
 
@@ -115,6 +115,21 @@ static struct str group_address(struct request *req, const struct group *g, bool
 	return out_view(&o);
 }
 
+/* City and up to three fields, as the eye looks for them first. */
+static void group_tags(struct request *req, const struct group *g, struct group_view *v)
+{
+	const struct master *m = master_get(req->app->masters, "city", g->city);
+	size_t fields = 0;
+	if (m)
+		*vec_add(req->arena, &v->tags) = m->label;
+	for (size_t i = 0; fields < GROUP_TAGS && (m = master_at(req->app->masters, "field20", i)) != NULL; i++) {
+		if (!(g->field & master_bit(m->num)))
+			continue;
+		*vec_add(req->arena, &v->tags) = search_choice_label(m);
+		fields++;
+	}
+}
+
 static void group_fill(struct request *req, struct db_read *db, const struct group *g, struct group_view *v)
 {
 	struct arena *a = req->arena;
@@ -130,9 +145,7 @@ static void group_fill(struct request *req, struct db_read *db, const struct gro
 	v->name = g->name;
 	v->kana = g->kana;
 	*vec_add(a, &v->tags) = group_class_label(req, g);
-	struct str place = group_place_and_field(req, g);
-	if (place.n)
-		*vec_add(a, &v->tags) = place;
+	group_tags(req, g, v);
 	v->updated = date_html(a, date_in_japan(g->record.updated_at));
 	v->fix = url_to(req, "/register/form/correction");
 	v->phone = record_value(req, db, &group_entity, entity_field(&group_entity, "phone"), g);
