@@ -314,7 +314,7 @@ static bool put(struct sql_dump *d, const void *p, size_t n)
 		d->row = arena_grow(d->arena, d->row, d->row_cap, cap);
 		d->row_cap = cap;
 	}
-	memcpy(d->row + d->row_n, p, n);
+	if (n) memcpy(d->row + d->row_n, p, n); /* an empty text has no room yet */
 	d->row_n += n;
 	return true;
 }
