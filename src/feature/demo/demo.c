@@ -102,6 +102,7 @@ enum err demo_run(const struct demo_options *o, int64_t *records)
 	enum err e = there_already(o, d.row);
 	for (size_t i = 0; i < COUNT_OF(parts); i++) d.total += count_of(o, &parts[i]);
 	if (!e) e = db_write_begin(o->db, &d.w);
+	if (!e) e = demo_files(&d);
 	for (size_t i = 0; !e && i < COUNT_OF(parts); i++) e = run_part(&d, &parts[i]);
 	if (d.w && e) db_write_roll_back(d.w);
 	else if (d.w) e = db_write_commit(d.w);

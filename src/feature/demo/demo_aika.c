@@ -149,6 +149,7 @@ enum err demo_offer(struct demo *d, int i, int n)
 	v.travel_cost = demo_in(d, 4) ? demo_fill(d, "1回{m}まで支給") : STR_NONE;
 	v.health_point = demo_in(d, 3);
 	v.note = demo_in(d, 3) ? S("ボランティア活動保険に加入していない方は、こちらで加入します。") : STR_NONE;
+	v.file1 = demo_in(d, 4) ? d->paper : 0;
 	v.member_id = d->recruiters.n ? d->recruiters.v[demo_chance(d, d->recruiters.n)] : 0;
 	enum err e = demo_put(d, &offer_entity, &v);
 	if (!e && v.record.state == STATE_PUBLISHED) *vec_add(d->keep, &d->offers) = v.record.id;
@@ -220,6 +221,9 @@ enum err demo_interview(struct demo *d, int i, int n)
 	v.title = str_fmt(d->row, "取材報告 第%d回 %.*s", i + 1, STR_ARG(v.org_name));
 	v.body = demo_body(d, interview_texts, COUNT_OF(interview_texts), 4);
 	v.held_on = date_add(date_in_japan(v.record.created_at), -7);
+	v.cover = d->photo[i % DEMO_PHOTOS];
+	v.photo1 = d->photo[(i + 1) % DEMO_PHOTOS];
+	v.photo2 = d->photo[(i + 3) % DEMO_PHOTOS];
 	v.member_id = any(d, d->recruiters.v, d->recruiters.n);
 	return demo_put(d, &interview_entity, &v);
 }

@@ -101,6 +101,7 @@ enum err demo_group(struct demo *d, int i, int n)
 		g.csr = demo_fill(d, "社員が交代で{c}の{t}に参加しています。{p}の清掃も毎月続けています。");
 	} else group_civil(d, &g);
 	g.feature = master_bit(4) | (demo_in(d, 3) ? master_bit(1) : 0) | (demo_in(d, 6) ? master_bit(5) : 0);
+	g.file_activity = demo_in(d, 12) ? d->paper : 0;
 	g.registrant_name = demo_person(d).text;
 	g.registrant_phone = demo_phone(d);
 	g.registrant_mail = demo_mail(d, "touroku", i);
@@ -183,6 +184,7 @@ enum err demo_event(struct demo *d, int i, int n)
 	v.contact_mail = demo_mail(d, "event", i);
 	v.support = demo_in(d, 3) ? demo_fill(d, "後援：{c}、{c}社会福祉協議会") : STR_NONE;
 	v.url1 = demo_in(d, 2) ? str_fmt(d->row, "https://www.example.jp/event/%d/", i + 1) : STR_NONE;
+	v.file1 = demo_in(d, 6) ? d->paper : 0;
 	v.group_id = d->groups.n ? d->groups.v[demo_chance(d, d->groups.n)] : 0;
 	return demo_put(d, &event_entity, &v);
 }
@@ -264,6 +266,8 @@ enum err demo_report(struct demo *d, int i, int n)
 	r.held_time = S("10時から12時まで");
 	r.place = demo_fill(d, "{c}{p}");
 	r.people = demo_fill(d, "{n}名");
+	r.photo1 = d->photo[demo_chance(d, DEMO_PHOTOS)];
+	r.photo2 = demo_in(d, 2) ? d->photo[demo_chance(d, DEMO_PHOTOS)] : 0;
 	r.related = demo_fill(d, "{c}社会福祉協議会");
 	r.url1 = demo_in(d, 3) ? str_fmt(d->row, "https://www.example.jp/report/%d/", i + 1) : STR_NONE;
 	r.group_id = d->groups.n ? d->groups.v[demo_chance(d, d->groups.n)] : 0;

@@ -13,6 +13,8 @@ struct demo_topic {
 	const char *name;
 };
 
+enum { DEMO_PHOTOS = 6 };
+
 struct demo {
 	const struct demo_options *o;
 	struct db_write *w;
@@ -29,6 +31,7 @@ struct demo {
 	/* Ids by which later records point at earlier ones. */
 	struct { int64_t *v; size_t n, cap; } groups, individuals, recruiters, offers;
 	int64_t terms[3];
+	int64_t photo[DEMO_PHOTOS], paper; /* files */
 };
 
 /* Saves, indexes, counts, and begins a new transaction after some hundred rows. */
@@ -60,6 +63,8 @@ struct str demo_postal(struct demo *);
 struct str demo_address(struct demo *); /* behind the town */
 int64_t demo_bits(struct demo *, int64_t first, int64_t of, int more); /* a MULTI value with `first` in it */
 
+/* The files, before the records that show them. */
+MUST_USE enum err demo_files(struct demo *);
 /* The parts, in order; each makes the i-th record of n. */
 enum err demo_terms(struct demo *, int i, int n);
 enum err demo_group(struct demo *, int i, int n);
