@@ -1,6 +1,7 @@
 /* A small product on the real listener, for the raw tests: it says what it understood.
  *
  *   serve ADDRESS|fd:N [head_seconds]     ("fd:3": the inherited socket)
+ *   serve scripts FILE.t...               runs text scripts (script.h) through the loopback instead
  * Not kenmin: no database, no pages; the HTTP layer is the same. */
 #include <signal.h>
 #include <stdio.h>
@@ -9,7 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "core/log.h"
+#include "../test/http/bytes.h"
+#include "../test/http/script.h"
 #include "http/csrf.h"
 #include "http/listen.h"
 
@@ -79,6 +81,14 @@ static const struct route rows[] = {
 static const struct route *const tables[] = { rows, NULL };
 static const struct mount mount[] = { { NULL, "", tables, NULL }, { 0 } };
 
+static int run_scripts(struct arena *a, struct server *server, int argc, char **argv)
+{
+	struct tally tally = { 0 };
+	for (int i = 2; i < argc; i++) script_run(server, S("test"), argv[i], bytes_file(a, argv[i]), &tally);
+	printf("%d passed, %d failed\n", tally.passed, tally.failed);
+	return tally.failed || !tally.passed;
+}
+
 int main(int argc, char **argv)
 {
 	struct arena *a = arena_new();
@@ -90,6 +100,7 @@ int main(int argc, char **argv)
 	sigprocmask(SIG_BLOCK, &stop, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	struct server_config config = { .mount = mount, .hosts = "test www.kenmin.pref.yamaguchi.lg.jp", .csrf_key = "test key" };
+	if (strcmp(argv[1], "scripts") == 0) return run_scripts(a, server_new(a, &config), argc, argv);
 	int fd = strncmp(argv[1], "fd:", 3) == 0 ? (int)strtol(argv[1] + 3, NULL, 10) : listen_socket(argv[1]);
 	struct listen_config listen = { .fd = fd, .threads = 4, .connections = 400,
 		.head_seconds = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 0, .body_seconds = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 0 };

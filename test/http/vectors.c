@@ -20,6 +20,7 @@
 #include "core/arena.h"
 #include "core/out.h"
 #include "core/vec.h"
+#include "../test/http/bytes.h"
 
 enum { BATCH = 40, WAIT_MS = 900, ANSWER_MAX = 1 << 20 };
 
@@ -41,44 +42,6 @@ static struct arena *arena;
 
 /* ---- reading the files ---- */
 
-static int hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
-static size_t escape(struct out *o, struct str s)
-{
-	static const char from[] = "rnt0\\{", to[] = { '\r', '\n', '\t', 0, '\\', '{' };
-	if (s.n > 3 && s.p[1] == 'x' && hex(s.p[2]) >= 0 && hex(s.p[3]) >= 0) {
-		out_char(o, (char)(hex(s.p[2]) << 4 | hex(s.p[3])));
-		return 4;
-	}
-	const char *at = s.n > 1 ? strchr(from, s.p[1]) : NULL;
-	if (!at || !*at) {
-		fprintf(stderr, "bad escape: %.*s\n", STR_ARG(str_left(s, 20)));
-		exit(2);
-	}
-	out_char(o, to[at - from]);
-	return 2;
-}
-
-static void unescape(struct out *o, struct str s)
-{
-	while (s.n) {
-		int64_t times;
-		size_t star = str_find_char(str_left(s, 10), '*');
-		if (s.p[0] == '\\') {
-			s = str_skip(s, escape(o, s));
-		} else if (s.p[0] == '{' && star != SIZE_MAX && str_int((struct str){ s.p + 1, star - 1 }, 1, 1 << 22, &times)) {
-			while (times--) out_char(o, s.p[star + 1]);
-			s = str_skip(s, star + 3);
-		} else {
-			out_char(o, s.p[0]);
-			s = str_skip(s, 1);
-		}
-	}
-}
-
 static struct VEC_OF(struct vector) all;
 
 static void begin_vector(struct str line)
@@ -91,11 +54,7 @@ static void begin_vector(struct str line)
 
 static void read_file(const char *path)
 {
-	FILE *f = fopen(path, "rb");
-	char *p = arena_alloc(arena, 1 << 20);
-	if (!f) exit(2);
-	struct str text = { p, fread(p, 1, 1 << 20, f) }, line;
-	fclose(f);
+	struct str text = bytes_file(arena, path), line;
 	struct out bytes = out_new(arena, 1 << 23);
 	while (str_split(&text, '\n', &line)) {
 		if (str_starts(line, S("#"))) continue;
@@ -103,7 +62,7 @@ static void read_file(const char *path)
 			begin_vector(str_skip(line, 2));
 			bytes = out_new(arena, 1 << 23);
 		} else if (all.n) {
-			unescape(&bytes, line);
+			bytes_unescape(&bytes, line);
 			all.v[all.n - 1].bytes = out_view(&bytes);
 		}
 	}
