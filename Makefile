@@ -109,8 +109,9 @@ $(B)/http/%: $(B)/test/http/%.o $(B)/test/http/bytes.o $(B)/test/http/script.o $
 bench: $(patsubst test/bench/%.c,$(B)/bench/%,$(wildcard test/bench/*.c))
 test: ; $(MAKE) B=build-san SAN=address build-san/kenmin-test && ./build-san/kenmin-test
 fuzz: $(FUZZ:%.fuzz.c=$(B)/fuzz/%)
+FORM := $(shell find src tool test -name '*.[ch]' -o -path 'src/*' -name '*.def' -o -path 'src/*' -name '*.html' | sort)
 style: $(B)/tool/style $(B)/tool/layers
-	$(B)/tool/layers src && $(B)/tool/style src tool
+	@$(B)/tool/layers $(FORM) && $(B)/tool/style $(FORM)
 lint: style ; tool/lint
 clean: ; rm -rf build build-*
 
