@@ -23,7 +23,7 @@ struct str {
 /* For static initialisers, where a compound literal is not a constant. */
 #define STR_INIT(literal) { "" literal "", sizeof(literal) - 1 }
 #define STR_NONE ((struct str){ "", 0 })
-/* printf("%.*s", STR_ARG(s)) */
+/* printf("%.*s", STR_ARG(s)): a variable, not a call (it is evaluated twice) */
 #define STR_ARG(s) (int)(s).n, (s).p
 
 struct str str_of(const char *cz); /* NULL gives STR_NONE */

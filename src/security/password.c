@@ -82,7 +82,8 @@ struct str password_wrap(struct arena *a, struct str legacy)
 {
 	struct str setting = wordpress_setting(legacy);
 	if (!setting.n) return STR_NONE;
-	return str_fmt(a, "legacy:%.*s:%.*s", STR_ARG(setting), STR_ARG(argon2(a, lower_hex(a, legacy))));
+	struct str outer = argon2(a, lower_hex(a, legacy)); /* once: STR_ARG names its argument twice */
+	return str_fmt(a, "legacy:%.*s:%.*s", STR_ARG(setting), STR_ARG(outer));
 }
 
 /* One guess against a legacy hash, bare or wrapped. */

@@ -1,6 +1,7 @@
 /* The demo data: the same each time, real counts, something current of everything. */
 #include "feature/demo/demo.h"
 
+#include "core/utf8.h"
 #include "feature/demo/demo_text.h"
 #include "feature/event/event.h"
 #include "feature/grant/grant.h"
@@ -20,6 +21,28 @@ static int64_t count(struct db *db, const struct entity *e, const char *where, s
 	CHECK_INT(entity_count(r, e, where, b, &n), OK);
 	db_read_done(r);
 	return n;
+}
+
+/* Every text of every record is whole. */
+static void check_texts(struct db *db)
+{
+	struct db_read *r;
+	struct arena *a = arena_new();
+	CHECK_INT(db_read_begin(db, &r), OK);
+	for (size_t i = 0; i < entities_count; i++) {
+		const struct entity *e = entities[i];
+		struct entity_list list;
+		int64_t bad = 0;
+		CHECK_INT(entity_select(r, a, e, "id % 7 = 0 OR id < 50", "id", BIND_NONE, 0, 0, &list), OK);
+		CHECK(list.n > 0 || e == &master_entity);
+		for (size_t k = 0; k < list.n; k++)
+			for (ENTITY_FIELDS(e, f))
+				if (field_is_str(f) && !utf8_valid(*field_str(f, (char *)list.v + k * e->size))) bad++;
+		if (bad) CHECK_STR(str_of(e->name), "is UTF-8");
+		arena_clear(a);
+	}
+	db_read_done(r);
+	arena_free(a);
 }
 
 TEST(demo_has_the_real_numbers_and_current_things)
@@ -48,5 +71,6 @@ TEST(demo_has_the_real_numbers_and_current_things)
 	CHECK_INT(count(db, &member_entity, "incomplete = 1", BIND_NONE), 0);
 	CHECK_INT(count(db, &group_entity, "incomplete = 1", BIND_NONE), 0);
 	CHECK_INT(demo_run(&o, &n), ERR_CONFLICT);
+	check_texts(db);
 	db_close(db);
 }

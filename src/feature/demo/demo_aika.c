@@ -140,7 +140,8 @@ enum err demo_offer(struct demo *d, int i, int n)
 	v.place = demo_fill(d, "{c}{p}");
 	v.access = demo_in(d, 2) ? demo_fill(d, "最寄りの駅から徒歩{n}分、駐車場あり") : STR_NONE;
 	v.org_name = demo_group_name(d, i).text;
-	v.org_contact = str_fmt(d->row, "電話 %.*s（平日9時から17時）", STR_ARG(demo_phone(d)));
+	struct str phone = demo_phone(d);
+	v.org_contact = str_fmt(d->row, "電話 %.*s（平日9時から17時）", STR_ARG(phone));
 	v.org_url = demo_in(d, 2) ? str_fmt(d->row, "https://www.example.jp/boshu/%d/", i + 1) : STR_NONE;
 	v.people = demo_in(d, 4) ? S("若干名") : demo_fill(d, "{n}名");
 	v.clothing = DEMO_ONE(d, clothings);

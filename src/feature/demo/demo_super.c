@@ -304,9 +304,11 @@ static struct str newsletter_body(struct demo *d, const char *name, int number)
 	out_lit(&o, "みなさん、こんにちは。\n今号も、県内の活動の情報をお届けします。\n\n--------------------------------------------------------\n　イベント・募集情報\n--------------------------------------------------------\n");
 	for (int k = 1; k <= 3; k++) {
 		demo_scene(d);
-		out_fmt(&o, "\n%d　%.*s\n", k, STR_ARG(DEMO_ONE(d, event_titles[k - 1])));
-		out_fmt(&o, "【場　所】%.*s\n", STR_ARG(demo_fill(d, "{c}{p}")));
-		out_fmt(&o, "【対　象】%.*s\n【参加費】%.*s\n", STR_ARG(DEMO_ONE(d, audiences)), STR_ARG(demo_fill(d, "{m}")));
+		struct str title = DEMO_ONE(d, event_titles[k - 1]), whom = DEMO_ONE(d, audiences);
+		out_fmt(&o, "\n%d　%.*s\n", k, STR_ARG(title));
+		out_str(&o, demo_fill(d, "【場　所】{c}{p}\n"));
+		out_fmt(&o, "【対　象】%.*s\n", STR_ARG(whom));
+		out_str(&o, demo_fill(d, "【参加費】{m}\n"));
 	}
 	out_lit(&o, "\n--------------------------------------------------------\n編集・発行　やまぐち県民活動支援センター\n");
 	return out_view(&o);
@@ -377,7 +379,8 @@ enum err demo_correction(struct demo *d, int i, int n)
 	struct correction c = { .record = demo_record(d, &correction_entity, SITE_SUPER, i, n, 3), .target = S("group") };
 	c.record.state = states[i % 5];
 	c.target_id = d->groups.n ? d->groups.v[demo_chance(d, d->groups.n)] : 1;
-	c.changes = str_fmt(d->row, "{\"phone\":\"%.*s\",\"activity_time\":\"%.*s\"}", STR_ARG(demo_phone(d)), STR_ARG(demo_fill(d, "毎週{w}曜日 13時から15時")));
+	struct str phone = demo_phone(d), time = demo_fill(d, "毎週{w}曜日 13時から15時");
+	c.changes = str_fmt(d->row, "{\"phone\":\"%.*s\",\"activity_time\":\"%.*s\"}", STR_ARG(phone), STR_ARG(time));
 	c.requester_name = demo_person(d).text;
 	c.requester_mail = demo_mail(d, "touroku", i);
 	c.requested_at = c.record.created_at;

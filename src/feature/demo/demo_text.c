@@ -94,7 +94,10 @@ struct str demo_sentences(struct demo *d, const char *const *list, size_t n, int
 struct str demo_body(struct demo *d, const char *const *list, size_t n, int paragraphs)
 {
 	struct out o = out_new(d->row, 1 << 18);
-	for (int i = 0; i < paragraphs; i++) out_fmt(&o, "<p>%.*s</p>\n", STR_ARG(demo_sentences(d, list, n, 2)));
+	for (int i = 0; i < paragraphs; i++) {
+		struct str text = demo_sentences(d, list, n, 2);
+		out_fmt(&o, "<p>%.*s</p>\n", STR_ARG(text));
+	}
 	return out_view(&o);
 }
 
