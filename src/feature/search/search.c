@@ -91,15 +91,26 @@ static void count_value(struct facet *facet, int64_t v)
 	for (int64_t bits = bits_of(facet->field, v); bits > 0; bits &= bits - 1) facet->count[__builtin_ctzll((uint64_t)bits) + 1]++;
 }
 
-/* Adds the row to the counts of every field whose value would give it, all other conditions being met. */
-static bool take_row(struct run *x, const int64_t *value)
+/* How many conditions the row fails (2 = two or more) and which one it was. */
+static size_t failing(const struct run *x, const int64_t *value, size_t *which)
 {
-	size_t failed = 0, which = 0;
+	size_t failed = 0;
 	for (size_t i = 0; i < x->columns && failed < 2; i++)
 		if (!passes(&x->column[i], value[i])) {
 			failed++;
-			which = i;
+			*which = i;
 		}
+	return failed;
+}
+
+/* Adds the row to the counts of every field whose value would give it, all other conditions being met; true
+ * when the row itself meets them all. */
+static bool take_row(struct run *x, int64_t kind, const int64_t *value)
+{
+	size_t which = 0, failed = failing(x, value, &which);
+	bool kind_asked = !x->s->kinds || (kind >= 0 && kind < KINDS_MAX && x->s->kinds >> kind & 1);
+	if (!failed && kind >= 0 && kind < KINDS_MAX) x->r->kind_count[kind]++;
+	if (!kind_asked || failed > 1) return false;
 	if (failed == 1 && x->column[which].facet) count_value(x->column[which].facet, value[which]);
 	for (size_t i = 0; i < x->columns && !failed; i++)
 		if (x->column[i].facet) count_value(x->column[i].facet, value[i]);
@@ -225,7 +236,7 @@ static enum err count_all(struct run *x)
 
 static enum err count_pass(struct run *x)
 {
-	if (x->words.all && !x->columns && !x->s->kinds) return count_all(x);
+	if (x->words.all && !x->columns && !x->s->kinds && !x->s->want_counts) return count_all(x);
 	struct out o = out_new(x->a, SQL_MAX);
 	out_lit(&o, "SELECT id, kind");
 	for (size_t i = 0; i < x->columns; i++) out_fmt(&o, ", %s", x->column[i].field->column);
@@ -242,9 +253,8 @@ static enum err count_pass(struct run *x)
 		}
 		int64_t id = rows_int(&rows, 0), value[2 * SEARCH_FILTERS_MAX];
 		if (!id_set_has(&x->words, id)) continue;
-		if (x->s->kinds && !(x->s->kinds >> rows_int(&rows, 1) & 1)) continue;
 		for (size_t i = 0; i < x->columns; i++) value[i] = rows_int(&rows, (int)i + 2);
-		if (!take_row(x, value)) continue;
+		if (!take_row(x, rows_int(&rows, 1), value)) continue;
 		*vec_add(x->a, &match) = id;
 		if (x->r->words && id_set_has(&x->titles, id)) x->title_total++;
 	}

@@ -50,6 +50,7 @@ struct search_result {
 	bool capped;             /* there were more than `most` records: total and counts are "at least" */
 	struct facet facet[SEARCH_FILTERS_MAX];
 	size_t facets;
+	int64_t kind_count[KINDS_MAX]; /* with want_counts: the same for each kind, with the other conditions as they are */
 	const struct str *folded_words; /* for html_marked() */
 	size_t words;
 };

@@ -6,6 +6,7 @@
 #include "core/utf8.h"
 #include "feature/event/event.h"
 #include "feature/grant/grant.h"
+#include "feature/group/group.h"
 #include "feature/member/member.h"
 #include "feature/offer/offer.h"
 #include "feature/search/search_word.h"
@@ -258,6 +259,30 @@ static void counts(struct db *db)
 		for (size_t i = 1; i < r.list.n; i++)
 			CHECK(ENTITY_AT(struct grant, r.list, i - 1)->apply_to <= ENTITY_AT(struct grant, r.list, i)->apply_to);
 	}
+}
+
+static void kinds(struct db *db)
+{
+	for (int64_t i = 0; i < 9; i++) {
+		struct group g = { .record = { .kind = i % 4 == 3 ? 0 : i % 4, .state = STATE_PUBLISHED }, .name = S("会"), .city = 1 + i % 2 };
+		save(db, &group_entity, &g);
+	}
+	struct search s = { .entity = &group_entity, .now = NOW, .want_counts = true, .kinds = 1 << 1, .words = S("会") };
+	struct search_result r = run(db, &s);
+	CHECK_INT(r.total, 2); /* of kinds 0 1 2 0 0 1 2 0 0 */
+	CHECK(r.kind_count[0] == 5 && r.kind_count[1] == 2 && r.kind_count[2] == 2);
+	s.filter[s.filters++] = (struct search_filter){ .field = entity_field(&group_entity, "city"), .bits = master_bit(2) };
+	r = run(db, &s);
+	CHECK(r.kind_count[0] == 2 && r.kind_count[1] == 2 && r.kind_count[2] == 0);
+	for (size_t i = 0; i < r.facets; i++) {
+		if (r.facet[i].field != s.filter[0].field) continue;
+		CHECK(r.facet[i].count[1] == 0 && r.facet[i].count[2] == 2); /* of kind 1 alone */
+	}
+}
+
+TEST(search_counts_kinds)
+{
+	on_both_engines(kinds);
 }
 
 TEST(search_counts_are_right)
