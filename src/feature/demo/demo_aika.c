@@ -92,7 +92,7 @@ enum err demo_member(struct demo *d, int i, int n)
 	m.mail_proven_at = m.record.created_at;
 	enum err e = demo_put(d, &member_entity, &m);
 	if (!e && m.record.kind == MEMBER_INDIVIDUAL) *vec_add(d->keep, &d->individuals) = m.record.id;
-	if (!e && m.recruits) *vec_add(d->keep, &d->recruiters) = m.record.id;
+	if (!e && m.recruits) *vec_add(d->keep, &d->recruiters) = (struct demo_ref){ m.record.id, str_dup(d->keep, m.org_name), d->city_num };
 	return e;
 }
 
@@ -132,6 +132,9 @@ enum err demo_offer(struct demo *d, int i, int n)
 		v.record.state = i % 37 == 0 ? STATE_DRAFT : i % 37 == 1 ? STATE_REVIEW : STATE_PRIVATE;
 		v.record.published_at = 0;
 	}
+	struct demo_ref by = demo_ref_of(d, d->recruiters.v, d->recruiters.n);
+	v.member_id = by.id;
+	v.org_name = by.name;
 	v.title = DEMO_ONE(d, offer_titles);
 	v.field = demo_bits(d, d->topic->field, 20, 1);
 	v.content = demo_body(d, offer_texts, COUNT_OF(offer_texts), 2);
@@ -139,7 +142,6 @@ enum err demo_offer(struct demo *d, int i, int n)
 	v.city = master_bit(d->city_num);
 	v.place = demo_fill(d, "{c}{p}");
 	v.access = demo_in(d, 2) ? demo_fill(d, "最寄りの駅から徒歩{n}分、駐車場あり") : STR_NONE;
-	v.org_name = demo_group_name(d, i).text;
 	struct str phone = demo_phone(d);
 	v.org_contact = str_fmt(d->row, "電話 %.*s（平日9時から17時）", STR_ARG(phone));
 	v.org_url = demo_in(d, 2) ? str_fmt(d->row, "https://www.example.jp/boshu/%d/", i + 1) : STR_NONE;
@@ -151,7 +153,6 @@ enum err demo_offer(struct demo *d, int i, int n)
 	v.health_point = demo_in(d, 3);
 	v.note = demo_in(d, 3) ? S("ボランティア活動保険に加入していない方は、こちらで加入します。") : STR_NONE;
 	v.file1 = demo_in(d, 4) ? d->paper : 0;
-	v.member_id = d->recruiters.n ? d->recruiters.v[demo_chance(d, d->recruiters.n)] : 0;
 	enum err e = demo_put(d, &offer_entity, &v);
 	if (!e && v.record.state == STATE_PUBLISHED) *vec_add(d->keep, &d->offers) = v.record.id;
 	return e;
@@ -169,7 +170,7 @@ enum err demo_application(struct demo *d, int i, int n)
 	struct application a = { .record = demo_record(d, &application_entity, SITE_AIKA, i, n, 10) };
 	a.offer_id = any(d, d->offers.v, d->offers.n);
 	a.from_member = any(d, d->individuals.v, d->individuals.n);
-	a.to_member = any(d, d->recruiters.v, d->recruiters.n);
+	a.to_member = demo_ref_of(d, d->recruiters.v, d->recruiters.n).id;
 	a.via = 1 + (int64_t)demo_chance(d, 2);
 	a.name = demo_person(d).text;
 	a.mail = demo_mail(d, "moushikomi", i);
@@ -184,9 +185,10 @@ enum err demo_invitation(struct demo *d, int i, int n)
 {
 	struct invitation v = { .record = demo_record(d, &invitation_entity, SITE_AIKA, i, n, 8), .via = 3 };
 	v.offer_id = any(d, d->offers.v, d->offers.n);
-	v.from_member = any(d, d->recruiters.v, d->recruiters.n);
+	struct demo_ref by = demo_ref_of(d, d->recruiters.v, d->recruiters.n);
+	v.from_member = by.id;
 	v.to_member = any(d, d->individuals.v, d->individuals.n);
-	v.name = demo_group_name(d, i).text;
+	v.name = by.name;
 	v.mail = demo_mail(d, "yousei", i);
 	v.phone = demo_phone(d);
 	v.body = demo_fill(d, "{c}で{t}を行います。ご都合がよろしければ、ぜひご参加ください。");
@@ -200,7 +202,7 @@ enum err demo_inquiry(struct demo *d, int i, int n)
 	struct inquiry q = { .record = demo_record(d, &inquiry_entity, SITE_AIKA, i, n, 10), .via = 1 + (int64_t)demo_chance(d, 3) };
 	q.offer_id = any(d, d->offers.v, d->offers.n);
 	q.from_member = any(d, d->individuals.v, d->individuals.n);
-	q.to_member = any(d, d->recruiters.v, d->recruiters.n);
+	q.to_member = demo_ref_of(d, d->recruiters.v, d->recruiters.n).id;
 	q.name = demo_person(d).text;
 	q.mail = demo_mail(d, "toiawase", i);
 	q.phone = demo_phone(d);
@@ -218,14 +220,15 @@ static const char *const interview_texts[] = { "{c}の{p}を訪ね、{t}に取�
 enum err demo_interview(struct demo *d, int i, int n)
 {
 	struct interview v = { .record = demo_record(d, &interview_entity, SITE_AIKA, i, n, 6) };
-	v.org_name = demo_group_name(d, i).text;
+	struct demo_ref by = demo_ref_of(d, d->recruiters.v, d->recruiters.n);
+	v.org_name = by.name;
+	v.member_id = by.id;
 	v.title = str_fmt(d->row, "取材報告 第%d回 %.*s", i + 1, STR_ARG(v.org_name));
 	v.body = demo_body(d, interview_texts, COUNT_OF(interview_texts), 4);
 	v.held_on = date_add(date_in_japan(v.record.created_at), -7);
 	v.cover = d->photo[i % DEMO_PHOTOS];
 	v.photo1 = d->photo[(i + 1) % DEMO_PHOTOS];
 	v.photo2 = d->photo[(i + 3) % DEMO_PHOTOS];
-	v.member_id = any(d, d->recruiters.v, d->recruiters.n);
 	return demo_put(d, &interview_entity, &v);
 }
 

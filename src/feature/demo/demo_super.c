@@ -106,7 +106,7 @@ enum err demo_group(struct demo *d, int i, int n)
 	g.registrant_phone = demo_phone(d);
 	g.registrant_mail = demo_mail(d, "touroku", i);
 	enum err e = demo_put(d, &group_entity, &g);
-	if (!e && g.record.state == STATE_PUBLISHED) *vec_add(d->keep, &d->groups) = g.record.id;
+	if (!e && g.record.state == STATE_PUBLISHED) *vec_add(d->keep, &d->groups) = (struct demo_ref){ g.record.id, str_dup(d->keep, g.name), d->city_num };
 	return e;
 }
 
@@ -164,7 +164,9 @@ enum err demo_event(struct demo *d, int i, int n)
 	struct event v = { .record = demo_record(d, &event_entity, SITE_SUPER, i, n, 20) };
 	waiting_state(d, &v.record, i - (int)((int64_t)n * 5827 / 5887));
 	v.record.kind = (int64_t)demo_chance(d, 3);
-	v.organizer = demo_group_name(d, i).text;
+	struct demo_ref by = demo_ref_of(d, d->groups.v, d->groups.n);
+	v.organizer = by.name;
+	v.group_id = by.id;
 	v.title = DEMO_ONE(d, event_titles[v.record.kind]);
 	event_times(d, &v);
 	v.place = demo_fill(d, "{c}{p}");
@@ -185,7 +187,6 @@ enum err demo_event(struct demo *d, int i, int n)
 	v.support = demo_in(d, 3) ? demo_fill(d, "後援：{c}、{c}社会福祉協議会") : STR_NONE;
 	v.url1 = demo_in(d, 2) ? str_fmt(d->row, "https://www.example.jp/event/%d/", i + 1) : STR_NONE;
 	v.file1 = demo_in(d, 6) ? d->paper : 0;
-	v.group_id = d->groups.n ? d->groups.v[demo_chance(d, d->groups.n)] : 0;
 	return demo_put(d, &event_entity, &v);
 }
 
@@ -256,12 +257,12 @@ static const char *const report_texts[] = { "{c}の{p}で{t}を行い、{n}人�
 enum err demo_report(struct demo *d, int i, int n)
 {
 	struct report r = { .record = demo_record(d, &report_entity, SITE_SUPER, i, n, 12) };
-	struct demo_name name = demo_group_name(d, i);
+	struct demo_ref by = demo_ref_of(d, d->groups.v, d->groups.n);
 	r.title = demo_fill(d, demo_in(d, 2) ? "{c}で{t}を開催しました" : "{t} 活動のご報告");
 	r.content = demo_body(d, report_texts, COUNT_OF(report_texts), 3);
 	r.field = master_bit(d->topic->field);
-	r.group_name = name.text;
-	r.group_kana = name.kana;
+	r.group_name = by.name;
+	r.group_id = by.id;
 	r.held_on = date_add(date_in_japan(r.record.created_at), -5);
 	r.held_time = S("10時から12時まで");
 	r.place = demo_fill(d, "{c}{p}");
@@ -270,7 +271,6 @@ enum err demo_report(struct demo *d, int i, int n)
 	r.photo2 = demo_in(d, 2) ? d->photo[demo_chance(d, DEMO_PHOTOS)] : 0;
 	r.related = demo_fill(d, "{c}社会福祉協議会");
 	r.url1 = demo_in(d, 3) ? str_fmt(d->row, "https://www.example.jp/report/%d/", i + 1) : STR_NONE;
-	r.group_id = d->groups.n ? d->groups.v[demo_chance(d, d->groups.n)] : 0;
 	return demo_put(d, &report_entity, &r);
 }
 
@@ -367,7 +367,7 @@ enum err demo_booking(struct demo *d, int i, int n)
 	b.day = date_add(d->today, day);
 	b.time_from = from;
 	b.time_to = from + 60 * (1 + (int)demo_chance(d, 3));
-	b.user_name = demo_group_name(d, i).text;
+	b.user_name = demo_ref_of(d, d->groups.v, d->groups.n).name;
 	b.fee = demo_fill(d, "{m}");
 	b.fiscal_year = date_year((date_t)b.day) - (date_month((date_t)b.day) < 4);
 	return demo_put(d, &booking_entity, &b);
@@ -378,7 +378,9 @@ enum err demo_correction(struct demo *d, int i, int n)
 	static const enum state states[] = { STATE_REVIEW, STATE_PUBLISHED, STATE_PUBLISHED, STATE_REJECTED, STATE_RETURNED };
 	struct correction c = { .record = demo_record(d, &correction_entity, SITE_SUPER, i, n, 3), .target = S("group") };
 	c.record.state = states[i % 5];
-	c.target_id = d->groups.n ? d->groups.v[demo_chance(d, d->groups.n)] : 1;
+	struct demo_ref of = demo_ref_of(d, d->groups.v, d->groups.n);
+	c.target_id = of.id;
+	c.target_title = of.name;
 	struct str phone = demo_phone(d), time = demo_fill(d, "毎週{w}曜日 13時から15時");
 	c.changes = str_fmt(d->row, "{\"phone\":\"%.*s\",\"activity_time\":\"%.*s\"}", STR_ARG(phone), STR_ARG(time));
 	c.requester_name = demo_person(d).text;

@@ -57,6 +57,15 @@ void demo_scene(struct demo *d)
 	d->place = PICK(d, places);
 }
 
+struct demo_ref demo_ref_of(struct demo *d, const struct demo_ref *v, size_t n)
+{
+	if (!n) return (struct demo_ref){ 0, S("見本の会"), d->city_num };
+	struct demo_ref r = v[demo_chance(d, n)];
+	d->city_num = r.city_num;
+	d->city = &cities[r.city_num - 1];
+	return r;
+}
+
 static void out_filled(struct demo *d, struct out *o, char what)
 {
 	static const char *const weekdays[] = { "月", "火", "水", "木", "金", "土", "日" };
@@ -86,17 +95,20 @@ struct str demo_fill(struct demo *d, const char *pattern)
 struct str demo_sentences(struct demo *d, const char *const *list, size_t n, int count)
 {
 	struct out o = out_new(d->row, 1 << 16);
-	size_t at = (size_t)demo_chance(d, n);
-	for (int i = 0; i < count && (size_t)i < n; i++) out_str(&o, demo_fill(d, list[(at + (size_t)i) % n]));
+	size_t from = (size_t)demo_chance(d, n);
+	for (size_t i = 0; i < (size_t)count && i < n; i++) out_str(&o, demo_fill(d, list[(from + i) % n]));
 	return out_view(&o);
 }
 
 struct str demo_body(struct demo *d, const char *const *list, size_t n, int paragraphs)
 {
 	struct out o = out_new(d->row, 1 << 18);
-	for (int i = 0; i < paragraphs; i++) {
-		struct str text = demo_sentences(d, list, n, 2);
-		out_fmt(&o, "<p>%.*s</p>\n", STR_ARG(text));
+	size_t at = (size_t)demo_chance(d, n - 1), said = 0;
+	for (int i = 0; i < paragraphs && said < n; i++) {
+		out_lit(&o, "<p>");
+		for (int k = 0; k < 2 && said < n; k++, said++) /* the list's first sentence opens the text */
+			out_str(&o, demo_fill(d, said ? list[1 + (at + said) % (n - 1)] : list[0]));
+		out_lit(&o, "</p>\n");
 	}
 	return out_view(&o);
 }

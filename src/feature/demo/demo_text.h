@@ -13,6 +13,12 @@ struct demo_topic {
 	const char *name;
 };
 
+/* A group or recruiting member that later records speak of. */
+struct demo_ref {
+	int64_t id;
+	struct str name;
+	int city_num;
+};
 enum { DEMO_PHOTOS = 6 };
 
 struct demo {
@@ -29,7 +35,8 @@ struct demo {
 	int city_num;
 	const char *place;
 	/* Ids by which later records point at earlier ones. */
-	struct { int64_t *v; size_t n, cap; } groups, individuals, recruiters, offers;
+	struct { struct demo_ref *v; size_t n, cap; } groups, recruiters;
+	struct { int64_t *v; size_t n, cap; } individuals, offers;
 	int64_t terms[3];
 	int64_t photo[DEMO_PHOTOS], paper; /* files */
 };
@@ -43,13 +50,15 @@ uint64_t demo_chance(struct demo *, uint64_t below);
 static inline bool demo_in(struct demo *d, uint64_t of) { return demo_chance(d, of) == 0; }
 /* Another town, topic and place. */
 void demo_scene(struct demo *);
+/* One of them; the scene moves to its town. id 0 when there is none. */
+struct demo_ref demo_ref_of(struct demo *, const struct demo_ref *v, size_t n);
 /* The pattern with {c} town, {t} topic, {p} place, {n} a number, {m} money, {w} weekday filled in. */
 struct str demo_fill(struct demo *, const char *pattern);
 /* One of a list, filled in. */
 #define DEMO_ONE(d, list) demo_fill((d), (list)[demo_chance((d), COUNT_OF(list))])
 /* `count` different sentences of a list in a row. */
 struct str demo_sentences(struct demo *, const char *const *list, size_t n, int count);
-/* The same as paragraphs of markup. */
+/* Paragraphs of two sentences as markup, no sentence twice. */
 struct str demo_body(struct demo *, const char *const *list, size_t n, int paragraphs);
 
 struct demo_name {
