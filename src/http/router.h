@@ -13,7 +13,9 @@ struct mount {
 	const struct site *site;            /* becomes request->site */
 	const char *prefix;                 /* "" or "/aikasanet" */
 	const struct route *const *tables;  /* ends with NULL */
-	get_fn *missing;                    /* asked (GET) when no row matches: old addresses; NULL = 404 */
+	/* Old addresses, asked (GET) when no row matches, and for "/" when its query names nothing that the row
+	 * declares ("/?p=2615"). Status 0 = it does not know either. NULL = there are none. */
+	get_fn *missing;
 };
 
 struct router;

@@ -337,13 +337,24 @@ static bool token_ok(struct exchange *x)
 	return csrf_check(x->req.arena, x->server->config.csrf_key, x->req.cookie_session, x->req.now, token);
 }
 
+/* "/?p=2615": an address of the old site on our home page's path. */
+static bool looks_old(const struct exchange *x)
+{
+	const struct request *req = &x->req;
+	return x->found.mount->missing && req->method != METHOD_POST && str_is(req->path, "/") && req->raw_query.n && !req->query.n;
+}
+
 static struct reply run(struct exchange *x)
 {
 	const struct route *route = x->found.route;
 	if (!x->refusal && !x->ready) x->refusal = end_body(x);
 	if (x->refusal) return error_reply(x, x->refusal);
 	if (x->ready) return x->reply;
-	if (!route) return run_get(x, x->found.mount->missing, 0);
+	if (!route || looks_old(x)) {
+		struct reply old = run_get(x, x->found.mount->missing, 0);
+		if (old.status) return old;
+		if (!route) return error_reply(x, x->refusal = 404);
+	}
 	if (x->req.method != METHOD_POST) return run_get(x, route->get, route->flags);
 	return token_ok(x) ? run_post(x) : error_reply(x, 403);
 }

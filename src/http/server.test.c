@@ -64,7 +64,8 @@ static struct reply missing(struct request *req, struct db_read *db)
 {
 	(void)db;
 	if (str_is(req->path, "/old/")) return reply_redirect(req, 301, (struct url){ S("/new") });
-	return (struct reply){ .status = 404, .type = S("text/plain") };
+	if (str_is(req->path, "/") && str_is(req->raw_query, "p=7")) return reply_redirect(req, 301, (struct url){ S("/seven") });
+	return (struct reply){ 0 };
 }
 
 static const struct route rows[] = {
@@ -131,6 +132,9 @@ TEST(server_routes)
 	CHECK_INT(loopback_status(get(s, "/second/nowhere")), 404);
 	CHECK_INT(loopback_status(get(s, "/secondary")), 404);
 	CHECK_STR(loopback_header(get(s, "/old/"), "Location"), "/new");
+	CHECK_STR(loopback_header(get(s, "/?p=7"), "Location"), "/seven");
+	CHECK_INT(loopback_status(get(s, "/?p=8")), 200);
+	CHECK_INT(loopback_status(get(s, "/?q=7")), 200);
 	CHECK_INT(loopback_status(get(s, "/nothing")), 500);
 }
 

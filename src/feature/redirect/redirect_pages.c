@@ -1,0 +1,66 @@
+/* Looking up old addresses (redirect_pages.h). */
+#include "feature/redirect/redirect_pages.h"
+
+#include "feature/address/address.h"
+#include "feature/redirect/redirect.h"
+
+/* The ways one address may stand in the table: with its query (old pages were told apart by it), then
+ * without; each as asked, then with the slash at the end changed. */
+static size_t spellings(struct request *req, struct str to[4])
+{
+	struct arena *a = req->arena;
+	struct str path = req->full_path;
+	bool slash = str_ends(path, S("/"));
+	struct str other = slash ? str_left(path, path.n - 1) : str_cat(a, path, S("/"));
+	size_t n = 0;
+	if (req->raw_query.n) {
+		to[n++] = str_fmt(a, "%.*s?%.*s", STR_ARG(path), STR_ARG(req->raw_query));
+		to[n++] = str_fmt(a, "%.*s?%.*s", STR_ARG(other), STR_ARG(req->raw_query));
+	}
+	if (path.n > 1) {
+		to[n++] = path;
+		to[n++] = other;
+	}
+	return n;
+}
+
+/* A target as staff or the importer wrote it, as an address: bytes that may not stand there get escapes. */
+static struct url local_url(struct arena *a, struct str target)
+{
+	struct out o = out_new(a, 3 * target.n + 1);
+	if (!str_starts(target, S("/")) || str_starts(target, S("//"))) return URL_NONE;
+	for (size_t i = 0; i < target.n; i++) {
+		unsigned char c = (unsigned char)target.p[i];
+		bool plain = c > 0x20 && c < 0x7F && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' && c != '`';
+		if (plain) out_char(&o, (char)c);
+		else out_fmt(&o, "%%%02X", c);
+	}
+	return (struct url){ out_view(&o) };
+}
+
+static struct url target_of(struct request *req, struct db_read *db, const struct redirect *r)
+{
+	const struct entity *e = r->target_entity.n ? entity_named(str_cz(req->arena, r->target_entity)) : NULL;
+	enum site_id site = r->record.site ? (enum site_id)r->record.site : req->site->id;
+	struct url url = e && r->target_id ? address_url_id(req, db, e, site, r->target_id) : URL_NONE;
+	return url.s.n ? url : local_url(req->arena, r->target);
+}
+
+struct reply redirect_missing(struct request *req, struct db_read *db)
+{
+	struct str spelling[4];
+	size_t n = spellings(req, spelling);
+	for (size_t i = 0; i < n; i++) {
+		struct redirect r = { 0 };
+		int64_t id;
+		enum err e = entity_find(db, req->arena, NULL, &redirect_entity, "path", spelling[i], &id);
+		if (e == OK) e = entity_load(db, req->arena, NULL, &redirect_entity, id, &r);
+		if (e == ERR_NOT_FOUND || (e == OK && r.record.trashed_at)) continue;
+		if (e != OK) return page_error(req, e);
+		struct url url = target_of(req, db, &r);
+		if (!url.s.n || str_eq(url.s, req->full_path)) continue;
+		bool kept = r.code == 302 || r.code == 303 || r.code == 308;
+		return reply_redirect(req, kept ? (int)r.code : 301, url);
+	}
+	return (struct reply){ 0 };
+}
