@@ -154,3 +154,16 @@ struct url url_tel(struct arena *a, struct str number)
 	}
 	return (struct url){ out_view(&o) };
 }
+
+struct url url_local(struct arena *a, struct str path)
+{
+	struct out o = out_new(a, 3 * path.n + 1);
+	if (!str_starts(path, S("/")) || str_starts(path, S("//"))) return URL_NONE;
+	for (size_t i = 0; i < path.n; i++) {
+		unsigned char c = (unsigned char)path.p[i];
+		bool plain = c > 0x20 && c < 0x7F && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' && c != '`';
+		if (plain) out_char(&o, (char)c);
+		else out_fmt(&o, "%%%02X", c);
+	}
+	return (struct url){ out_view(&o) };
+}

@@ -20,6 +20,9 @@ struct url url_fragment(struct arena *, struct url, const char *literal);
 /* An address somebody typed: http or https, with a host, no control characters, no user part, at
  * most 2,000 bytes; percent-encodes what must be. ok = false (and URL_NONE) otherwise. */
 MUST_USE bool url_checked(struct arena *, struct str typed, struct url *);
+/* An address of this program that stands in the data ("/terms", "/aikasanet/offers/1?x=y"): begins with
+ * one "/"; bytes that may not stand in an address get escapes. URL_NONE otherwise. */
+struct url url_local(struct arena *, struct str path);
 /* mailto: and tel: for checked values. */
 struct url url_mailto(struct arena *, struct str address);
 struct url url_tel(struct arena *, struct str number);

@@ -365,3 +365,13 @@ TEST(reply_values_are_checked)
 	CHECK_STR(cookie_read(S("a=1; b=2; b=3; c"), "b"), "2");
 	CHECK_STR(cookie_read(S("ab=1"), "b"), "");
 }
+
+TEST(url_local_stays_here)
+{
+	struct arena *a = test_arena();
+	CHECK_STR(url_local(a, S("/a/山?x=\"1\"")).s, "/a/%E5%B1%B1?x=%221%22");
+	CHECK_STR(url_local(a, S("//evil.example/")).s, "");
+	CHECK_STR(url_local(a, S("/\\evil.example/\r\nX: y")).s, "/%5Cevil.example/%0D%0AX:%20y");
+	CHECK_STR(url_local(a, S("https://evil.example/")).s, "");
+	CHECK_STR(url_local(a, STR_NONE).s, "");
+}

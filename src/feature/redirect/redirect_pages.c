@@ -24,26 +24,12 @@ static size_t spellings(struct request *req, struct str to[4])
 	return n;
 }
 
-/* A target as staff or the importer wrote it, as an address: bytes that may not stand there get escapes. */
-static struct url local_url(struct arena *a, struct str target)
-{
-	struct out o = out_new(a, 3 * target.n + 1);
-	if (!str_starts(target, S("/")) || str_starts(target, S("//"))) return URL_NONE;
-	for (size_t i = 0; i < target.n; i++) {
-		unsigned char c = (unsigned char)target.p[i];
-		bool plain = c > 0x20 && c < 0x7F && c != '"' && c != '<' && c != '>' && c != '\\' && c != '^' && c != '`';
-		if (plain) out_char(&o, (char)c);
-		else out_fmt(&o, "%%%02X", c);
-	}
-	return (struct url){ out_view(&o) };
-}
-
 static struct url target_of(struct request *req, struct db_read *db, const struct redirect *r)
 {
 	const struct entity *e = r->target_entity.n ? entity_named(str_cz(req->arena, r->target_entity)) : NULL;
 	enum site_id site = r->record.site ? (enum site_id)r->record.site : req->site->id;
 	struct url url = e && r->target_id ? address_url_id(req, db, e, site, r->target_id) : URL_NONE;
-	return url.s.n ? url : local_url(req->arena, r->target);
+	return url.s.n ? url : url_local(req->arena, r->target);
 }
 
 struct reply redirect_missing(struct request *req, struct db_read *db)
