@@ -225,6 +225,7 @@ static void frame_head(struct request *req, const struct page *page, struct page
 	v->logo_name = str_of(site->logo_name);
 	v->css_tokens = asset_url("tokens.css");
 	v->css_site = asset_url("site.css");
+	v->favicon = site->id == SITE_AIKA ? asset_url("icon-aika.svg") : asset_url("icon-super.svg");
 }
 
 void page_logo(struct out *o, const struct page_view *v)

@@ -44,7 +44,7 @@ struct choice_views VEC_OF(struct choice_view);
 struct page_view {
 	struct request *req;
 	struct str html_class, title, og_title, site_name, description, og_type;
-	struct url canonical, feed, home, display_action, css_tokens, css_site;
+	struct url canonical, feed, home, display_action, css_tokens, css_site, favicon;
 	bool has_feed, no_index, is_home, has_aside, has_side, has_crumbs, wide, has_description;
 	struct json json_ld;
 	bool has_json_ld;

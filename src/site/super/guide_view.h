@@ -18,6 +18,7 @@ struct guide_view {
 	struct str title, lead;
 	struct html body;
 	struct { struct guide_part *v; size_t n, cap; } parts;
+	bool map;     /* sections in columns */
 	bool contact; /* how to reach the centre, at the end */
 	struct str tel, mail, address, postal;
 	struct url tel_url, mail_url;

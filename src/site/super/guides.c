@@ -261,7 +261,7 @@ static void map_nav(struct request *req, struct guide_view *v, const struct nav_
 
 static struct reply sitemap_show(struct request *req, struct db_read *db)
 {
-	struct guide_view v = { .title = S("サイトマップ"), .lead = S("スーパーネットのページの一覧です。") };
+	struct guide_view v = { .title = S("サイトマップ"), .map = true, .lead = S("スーパーネットのページの一覧です。") };
 	struct link_views pages = { 0 };
 	enum err err = page_links(req, db, &pages);
 	if (err != OK)
