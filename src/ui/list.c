@@ -62,9 +62,7 @@ struct html date_range_html(struct arena *a, date_t from, date_t to)
 
 struct html text_html(struct arena *a, struct str text)
 {
-	struct out o = out_new(a, 6 * text.n + 16);
-	date_text(&o, text);
-	return page_body(&o);
+	return text.n ? html_marked(a, text, NULL, 0) : HTML_NONE;
 }
 
 struct str excerpt(struct arena *a, struct str text, size_t characters)
