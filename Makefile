@@ -59,9 +59,13 @@ $(B)/libkenmin.a: $(LIB)
 	@rm -f $@; ar rcs $@ $^
 $(B)/kenmin: $(MAIN) $(B)/libkenmin.a
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
-$(B)/kenmin-test: $(TOBJ) $(B)/libkenmin.a
+# The template compiler as a library, for its tests and its fuzz target.
+$(B)/tool/%.o: CFLAGS += -DTMPLC_LIB
+$(B)/libtmplc.a: $(B)/tool/tmplc.o $(B)/tool/tmpl_html.o
+	@rm -f $@; ar rcs $@ $^
+$(B)/kenmin-test: $(TOBJ) $(B)/libtmplc.a $(B)/libkenmin.a
 	$(CC) $(LDFLAGS_ALL) $(LAX) -o $@ $^ $(LDLIBS)
-$(B)/fuzz/%: $(B)/%.fuzz.o $(B)/libkenmin.a
+$(B)/fuzz/%: $(B)/%.fuzz.o $(B)/libtmplc.a $(B)/libkenmin.a
 	@mkdir -p $(@D)
 	$(CC) $(filter-out -fsanitize=fuzzer-no-link%,$(LDFLAGS_ALL)) -fsanitize=fuzzer,address,undefined -o $@ $^ $(LDLIBS)
 
