@@ -245,6 +245,32 @@ TEST(store_made_statements_on_both_engines)
 	on_both_engines(many_made);
 }
 
+/* The server was restarted, or cut the idle connections: the next transaction gets a new one. */
+TEST(pg_comes_back_after_a_cut)
+{
+	struct db *db = test_db_pg();
+	if (!db) return;
+	struct db_write *w;
+	struct db_read *r;
+	int64_t n = 0;
+	CHECK_INT(count(db), 0); /* leaves an idle reader in the pool */
+	CHECK_INT(db_write_begin(db, &w), OK);
+	CHECK_INT(db->driver->script(w, S("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+		"WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'")), OK);
+	CHECK_INT(db_write_commit(w), OK);
+	CHECK_INT(count(db), 0);
+	CHECK_INT(db_read_begin(db, &r), OK); /* in the middle: an error, and then again a new one */
+	CHECK_INT(db_write_begin(db, &w), OK);
+	CHECK_INT(db->driver->script(w, S("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+		"WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'")), OK);
+	CHECK_INT(db_write_commit(w), OK);
+	CHECK_INT(db_int(r, &p_count, BIND_NONE, &n), ERR_IO);
+	db_read_done(r);
+	CHECK_INT(put(db, 1), OK);
+	CHECK_INT(count(db), 1);
+	db_close(db);
+}
+
 #ifdef KENMIN_FAULTS
 /* Each call to the server fails once: the error is reported, nothing stays half done, the next try works. */
 TEST(pg_survives_failing_calls)
