@@ -98,3 +98,30 @@ size_t entity_missing(const struct entity *e, const void *record, bool with_stag
 	}
 	return n;
 }
+
+/* The field x_from of a field x_to, of the same type; NULL for every other field. */
+static const struct field *from_of(const struct entity *e, const struct field *to)
+{
+	struct str name = str_of(to->column);
+	if (!str_ends(name, S("_to")) || (to->type != TYPE_DATE && to->type != TYPE_TIME)) return NULL;
+	for (ENTITY_FIELDS(e, f)) {
+		struct str from = str_of(f->column);
+		if (f->type == to->type && str_ends(from, S("_from")) && str_eq(str_left(from, from.n - 5), str_left(name, name.n - 3))) return f;
+	}
+	return NULL;
+}
+
+size_t entity_check(const struct entity *e, const void *record, struct faults *faults)
+{
+	const struct field *last_day = entity_field(e, "date_to");
+	bool days = last_day && field_given(last_day, record);
+	size_t n = 0;
+	for (ENTITY_FIELDS(e, to)) {
+		const struct field *from = from_of(e, to);
+		if (!from || !field_given(from, record) || !field_given(to, record) || (to->type == TYPE_TIME && days)) continue;
+		if (*field_int(to, record) >= *field_int(from, record)) continue;
+		n++;
+		if (faults) fault_add(faults, to, str_fmt(faults->arena, "%sは、%sより前にはできません。", to->label, from->label));
+	}
+	return n;
+}

@@ -222,6 +222,9 @@ void fault_missing(struct faults *, const struct entity *, const struct field *,
 void fault_add(struct faults *, const struct field *, struct str message);
 /* Fields MUST for the record's kind (and stage) that have no value. With faults NULL only counts. */
 size_t entity_missing(const struct entity *, const void *record, bool with_stage2, struct faults *);
+/* What a field alone can not know: of a pair x_from, x_to (DATE, and TIME on one day) the end lies not
+ * before the beginning. Returns how many are wrong. */
+size_t entity_check(const struct entity *, const void *record, struct faults *);
 /* Reads one text into the field: trims, normalises widths, kana, hyphens, dates in any writing.
  * On a fault the field keeps its old value and the message says what to do. */
 bool field_read(struct arena *, const struct masters *, const struct field *, void *record, struct str text, struct faults *);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "feature/event/event.h"
 #include "feature/group/group.h"
 #include "feature/master/master.h"
 #include "feature/member/member.h"
@@ -243,6 +244,23 @@ TEST(entity_missing_follows_kind_condition_and_stage)
 	CHECK_INT(entity_missing(&member_entity, &m, true, NULL), without + 4);
 	m.record.kind = MEMBER_INDIVIDUAL; /* has no 参加する: 34-37 always */
 	CHECK_INT(entity_missing(&member_entity, &m, true, NULL) - entity_missing(&member_entity, &m, false, NULL), 7); /* 19, 20, 23, 34-37 */
+}
+
+TEST(entity_check_finds_ends_before_beginnings)
+{
+	struct faults faults = { .arena = test_arena() };
+	struct event v = { .date_from = 20261205, .time_from = 600, .time_to = 540, .apply_from = 20261101, .apply_to = 20261130 };
+	CHECK_INT(entity_check(&event_entity, &v, &faults), 1);
+	CHECK_STR(faults.v[0].message, "終了時刻は、開始時刻より前にはできません。");
+	v.date_to = 20261206; /* two days: from the one evening to the other morning */
+	CHECK_INT(entity_check(&event_entity, &v, NULL), 0);
+	v.date_to = 20261204;
+	v.apply_to = 20261031;
+	CHECK_INT(entity_check(&event_entity, &v, NULL), 2);
+	struct member m = { .record = { .kind = MEMBER_GROUP } };
+	CHECK(!member_has_purpose(&m, &faults));
+	m.joins = 1;
+	CHECK(member_has_purpose(&m, NULL));
 }
 
 TEST(entity_labels_per_kind)

@@ -1,4 +1,4 @@
-/* あいかさねっと会員: the table of its fields (form/entity.h). */
+/* あいかさねっと会員: the table of its fields (form/entity.h) and the rule over two of them. */
 #include "feature/member/member.h"
 
 #define ENTITY_STRUCT struct member
@@ -19,3 +19,10 @@ const struct entity member_entity = {
 	.size = sizeof(struct member),
 	.visible = STATE_PUBLISHED,
 };
+
+bool member_has_purpose(const struct member *m, struct faults *faults)
+{
+	if (m->record.kind != MEMBER_GROUP || m->recruits || m->joins) return true;
+	fault_add(faults, entity_field(&member_entity, "recruits"), S("「ボランティアを募集する」「ボランティアに参加する」の少なくとも一つに✓をつけてください。"));
+	return false;
+}

@@ -15,4 +15,8 @@ extern const struct entity member_entity;
 /* record.kind */
 enum member_kind { MEMBER_INDIVIDUAL, MEMBER_GROUP, MEMBER_COMPANY };
 
+/* 別紙4 row 16 with spec decision 19: a group recruits, takes part, or both. True when it is so (individuals
+ * and companies always). Otherwise the fault says what to tick. */
+bool member_has_purpose(const struct member *, struct faults *);
+
 #endif
