@@ -34,6 +34,9 @@ struct html rich_clean(struct arena *, struct str source, const struct rich_opti
 struct html rich_load(struct arena *, struct str stored);
 /* The same with the embeds as frames: for a page asked with ?embed=1, whose CSP opens rich_embed_hosts(). */
 struct html rich_load_open(struct arena *, struct str stored);
+/* A finished page with its embed blocks opened, whatever fields they came from: the page frame calls it for
+ * ?embed=1, and opens the CSP for rich_embed_hosts() then and only then. */
+struct html rich_frames(struct arena *, struct html page);
 /* Only the text, for search and excerpts: block boundaries become a line break. */
 struct str rich_text(struct arena *, struct str stored);
 /* Hosts of the embed blocks in a body, as CSP frame-src needs them; "" when there is none. */

@@ -77,6 +77,20 @@ TEST(rich_embeds_are_links_until_asked)
 	CHECK(str_find(clean("<iframe src=\"https://evil.example/\"></iframe>", false), S("iframe")) == SIZE_MAX);
 }
 
+TEST(rich_frames_open_in_a_finished_page)
+{
+	struct str stored = clean("<iframe src=\"https://www.youtube.com/embed/abcdefghijk\" title=\"a&quot;b\"></iframe>", false);
+	struct str head = S("<main><p>x</p>"), foot = S("<div>y</div></main>");
+	struct str page = str_cat(test_arena(), str_cat(test_arena(), head, stored), foot);
+	struct str open = rich_frames(test_arena(), (struct html){ page }).s;
+	CHECK(str_find(open, S("<iframe src=\"https://www.youtube-nocookie.com/embed/abcdefghijk\" title=\"a&quot;b\"")) != SIZE_MAX);
+	CHECK(str_find(open, S("?embed=1")) == SIZE_MAX);
+	CHECK(str_starts(open, head) && str_ends(open, foot));
+	struct str evil = S("<div class=\"embed\" data-embed=\"https://evil.example/\"><p>a</p></div>");
+	CHECK_EQ(rich_frames(test_arena(), (struct html){ evil }).s, evil);
+	CHECK_STR(rich_frames(test_arena(), (struct html){ S("<div class=\"embed\" data-embed=") }).s, "<div class=\"embed\" data-embed=");
+}
+
 TEST(rich_text_is_the_words)
 {
 	CHECK_STR(rich_text(test_arena(), S("<h2>題</h2><p>一<br>二</p><ul><li>三</li></ul>")), "題\n一\n二\n三");

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "html/rich.h"
 #include "http/asset.h"
 #include "ui/error.html.h"
 #include "ui/page.html.h"
@@ -233,9 +234,19 @@ void page_logo(struct out *o, const struct page_view *v)
 	v->logo(o);
 }
 
+/* ?embed=1: the reader asked for the videos and maps of this page. Every page understands it, so no route declares it. */
+static bool embeds_asked(const struct request *req)
+{
+	struct str rest = req->raw_query, part;
+	while (str_split(&rest, '&', &part))
+		if (str_is(part, "embed=1")) return true;
+	return false;
+}
+
 struct reply page_status(struct request *req, int status, const struct page *page)
 {
-	struct page_view v = { .req = req, .body = page->body, .aside = page->aside, .has_aside = page->aside.s.n > 0,
+	bool embeds = page->frame_hosts.n && embeds_asked(req);
+	struct page_view v = { .req = req, .body = embeds ? rich_frames(req->arena, page->body) : page->body, .aside = page->aside, .has_aside = page->aside.s.n > 0,
 		.wide = page->wide || page->home, .is_home = page->home };
 	frame_head(req, page, &v);
 	frame_nav(req, page, &v);
@@ -246,7 +257,7 @@ struct reply page_status(struct request *req, int status, const struct page *pag
 	page_frame(&o, &v);
 	struct html html = page_body(&o);
 	struct reply reply = status == 200 ? reply_html(html) : reply_status(status, html);
-	reply.frame_hosts = page->frame_hosts;
+	reply.frame_hosts = embeds ? page->frame_hosts : STR_NONE; /* closed to other hosts until asked */
 	return reply;
 }
 
