@@ -208,12 +208,12 @@ static struct panel_group panel_group(const struct builder *b, const struct sear
 	return g;
 }
 
-static struct panel_group panel_kinds(const struct builder *b, const struct search *s)
+static struct panel_group panel_kinds(const struct builder *b, const struct search *s, const struct search_result *r)
 {
 	struct panel_group g = { .legend = str_of(b->opt->kind_legend), .checks = true };
 	for (size_t kind = 0; kind < s->entity->kinds; kind++)
 		*vec_add(b->a, &g.options) = (struct panel_option){ .name = S("kind"), .value = str_of(s->entity->kind[kind]),
-			.label = str_of(s->entity->kind_label[kind]), .on = s->kinds >> kind & 1 };
+			.label = str_of(s->entity->kind_label[kind]), .count = r->kind_count[kind], .has_count = true, .on = s->kinds >> kind & 1 };
 	return g;
 }
 
@@ -237,7 +237,7 @@ static void panel(const struct builder *b, const struct search_result *r, struct
 	for (size_t i = 0; i < b->opt->mores; i++)
 		*vec_add(b->a, &p->groups) = b->opt->more[i];
 	if (b->opt->kind_legend)
-		*vec_add(b->a, &p->groups) = panel_kinds(b, b->s);
+		*vec_add(b->a, &p->groups) = panel_kinds(b, b->s, r);
 	for (ENTITY_FIELDS(b->s->entity, f)) {
 		if (!(f->flags & (FILTER | WORDS)) || skipped(b->opt, f))
 			continue;
