@@ -1,4 +1,5 @@
 /* The home page of スーパーネット: 別紙1-2 「HOME」. */
+#include "feature/banner/banner.h"
 #include "feature/center_news/center_news_pages.h"
 #include "feature/event/event_pages.h"
 #include "feature/feed/jsonld.h"
@@ -9,9 +10,11 @@
 #include "html/rich.h"
 #include "site/super/home.html.h"
 #include "site/super/super.h"
+#include "store/blob.h"
 #include "ui/record.h"
 
-enum { HOME_EVENTS = 3, HOME_GRANTS = 3, HOME_GROUPS = 6, HOME_NEWS = 5, HOME_FIELDS = 4, HOME_SLOTS = 4 };
+enum { HOME_EVENTS = 3, HOME_GRANTS = 3, HOME_GROUPS = 6, HOME_NEWS = 5, HOME_FIELDS = 4, HOME_SLOTS = 4, HOME_PICTURES = 12 };
+#define HOME_USE "会議や印刷、交流の場として、県民活動を行う団体・個人にご利用いただけます。開館日や休館のお知らせは、センターからのお知らせをご覧ください。"
 
 void home_side(struct out *o, const struct home_view *v)
 {
@@ -66,20 +69,53 @@ static enum err home_groups(struct request *req, struct db_read *db, struct home
 	return OK;
 }
 
+/* The slots of one place in force now. */
+static enum err slots_of(struct request *req, struct db_read *db, struct str place, struct entity_list *list)
+{
+	return entity_select(db, req->arena, &slot_entity, "state = $1 AND trashed_at = 0 AND place = $2 AND (site = 0 OR site = $3) AND open_at <= $4"
+		" AND (close_at = 0 OR close_at > $4)", "sort, id",
+		BIND(b_int(STATE_PUBLISHED), b_str(place), b_int(req->site->id), b_int(req->now)), HOME_SLOTS, 0, list);
+}
+
 /* 可変枠: what staff put there, or the calendar of the facilities when they put nothing. */
 static enum err home_slots(struct request *req, struct db_read *db, struct home_view *v)
 {
-	struct entity_list list = { 0 };
-	enum err err = entity_select(db, req->arena, &slot_entity, "state = $1 AND trashed_at = 0 AND place = $2 AND (site = 0 OR site = $3)", "sort, id",
-		BIND(b_int(STATE_PUBLISHED), b_str(S("home")), b_int(req->site->id)), HOME_SLOTS, 0, &list);
+	struct entity_list list = { 0 }, use = { 0 };
+	enum err err = slots_of(req, db, S("home"), &list);
 	for (size_t i = 0; err == OK && i < list.n; i++) {
 		const struct slot *s = ENTITY_AT(struct slot, list, i);
-		if (record_visible(req, &slot_entity, s))
-			*vec_add(req->arena, &v->slots) = (struct free_slot){ str_fmt(req->arena, "slot-%zu", i + 1), s->title, rich_load(req->arena, s->body),
-				s->calendar != 0 };
+		*vec_add(req->arena, &v->slots) = (struct free_slot){ str_fmt(req->arena, "slot-%zu", i + 1), s->title, rich_load(req->arena, s->body), s->calendar != 0 };
 	}
 	if (v->slots.n == 0)
 		*vec_add(req->arena, &v->slots) = (struct free_slot){ S("slot-1"), S("印刷機・交流コーナー（Zoom ルーム）予約状況カレンダー"), HTML_NONE, true };
+	if (err == OK)
+		err = slots_of(req, db, S("use"), &use);
+	v->use = err == OK && use.n ? rich_load(req->arena, ENTITY_AT(struct slot, use, 0)->body) : text_html(req->arena, S(HOME_USE));
+	return err;
+}
+
+static struct html picture(struct request *req, struct db_read *db, const struct banner *b)
+{
+	struct blob blob;
+	if (!b->image || blob_info(db, req->arena, b->image, &blob) != OK || !file_served(&blob) || !str_starts(blob.type, S("image/")))
+		return text_html(req->arena, b->title);
+	struct out o = page_out(req);
+	home_picture(&o, url_id(req, "/files/%", blob.id), b->title, blob.width, blob.height);
+	return page_body(&o);
+}
+
+static enum err home_pictures(struct request *req, struct db_read *db, struct home_view *v)
+{
+	struct entity_list list = { 0 };
+	enum err err = entity_select(db, req->arena, &banner_entity, "state = $1 AND trashed_at = 0 AND (place = $2 OR place = $3) AND (site = 0 OR site = $4)"
+		" AND open_at <= $5 AND (close_at = 0 OR close_at > $5)", "sort, id",
+		BIND(b_int(STATE_PUBLISHED), b_str(S("home")), b_str(STR_NONE), b_int(req->site->id), b_int(req->now)), HOME_PICTURES, 0, &list);
+	for (size_t i = 0; err == OK && i < list.n; i++) {
+		const struct banner *b = ENTITY_AT(struct banner, list, i);
+		struct url url;
+		if (url_checked(req->arena, b->url, &url))
+			*vec_add(req->arena, &v->pictures) = (struct picture_link){ picture(req, db, b), url };
+	}
 	return err;
 }
 
@@ -96,6 +132,8 @@ static enum err home_read(struct request *req, struct db_read *db, struct home_v
 	if (err == OK)
 		err = home_slots(req, db, v);
 	if (err == OK)
+		err = home_pictures(req, db, v);
+	if (err == OK)
 		err = booking_week(req, db, date_add(today, -date_weekday(today)), &v->week);
 	return err;
 }
@@ -104,8 +142,7 @@ struct reply super_home(struct request *req, struct db_read *db)
 {
 	struct home_view v = { .req = req, .search = url_to(req, "/search"), .groups_url = url_to(req, "/groups"), .events_url = url_to(req, "/events"),
 		.grants_url = url_to(req, "/grants"), .center_news_url = url_to(req, "/center-news"), .booking_url = url_to(req, "/pages/center-booking"),
-		.use_url = url_to(req, "/pages/center-guide"), .aika_url = url_other(req, SITE_AIKA, "/"),
-		.use_text = S("会議や印刷、交流の場として、県民活動を行う団体・個人にご利用いただけます。開館日や休館のお知らせは、センターからのお知らせをご覧ください。") };
+		.use_url = url_to(req, "/pages/center-guide"), .aika_url = url_other(req, SITE_AIKA, "/") };
 	enum err err = home_read(req, db, &v);
 	if (err != OK)
 		return page_error(req, err);

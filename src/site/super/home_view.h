@@ -15,6 +15,10 @@ struct free_slot { /* 可変枠 */
 	struct html body;
 	bool calendar;
 };
+struct picture_link {
+	struct html content; /* the picture, or the name when there is none to show */
+	struct url url;
+};
 struct home_view {
 	struct request *req;
 	int64_t groups;           /* published */
@@ -25,7 +29,8 @@ struct home_view {
 	struct dateds center_news;
 	struct { struct free_slot *v; size_t n, cap; } slots;
 	struct booking_week week;
-	struct str use_text;      /* センターの利用について */
+	struct html use;          /* センターの利用について: 可変枠 "use", or our own sentence */
+	struct { struct picture_link *v; size_t n, cap; } pictures; /* バナー that staff put there */
 };
 void home_side(struct out *, const struct home_view *);
 void home_banners(struct out *, const struct home_view *);
