@@ -1,0 +1,23 @@
+/* The rule of offer_rule.h for a record in memory. */
+#include "feature/offer/offer_rule.h"
+
+static bool in_schedule(const struct record *r, int64_t now)
+{
+	return (!r->open_at || r->open_at <= now) && (!r->close_at || r->close_at > now);
+}
+
+enum offer_phase offer_phase(const struct offer *o, bool member_published, int64_t now)
+{
+	date_t today = date_in_japan(now);
+	const struct record *r = &o->record;
+	if (r->state != STATE_PUBLISHED || r->trashed_at || !in_schedule(r, now) || !member_published) return OFFER_HIDDEN;
+	if (o->anytime) return OFFER_CURRENT;
+	if (o->apply_from > today) return OFFER_HIDDEN;
+	return o->apply_to >= today ? OFFER_CURRENT : OFFER_PAST;
+}
+
+int64_t offer_days_left(const struct offer *o, date_t today)
+{
+	if (o->anytime || !o->apply_to || o->apply_to < today) return -1;
+	return date_to_days((date_t)o->apply_to) - date_to_days(today);
+}
