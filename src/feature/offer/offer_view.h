@@ -50,7 +50,7 @@ struct offer_past_view {
 	struct offer_tabs tabs;
 	struct link_views years;
 	struct list_head head;
-	struct rows rows;
+	struct row_list rows;
 	struct pager pager;
 };
 struct offer_calendar_view {

@@ -1,0 +1,36 @@
+/* SQL of public members (member_store.h). */
+#include "feature/member/member_store.h"
+
+#define MEMBER_PUBLIC_SQL "state = 3 AND trashed_at = 0 AND (open_at = 0 OR open_at <= $1) AND (close_at = 0 OR close_at > $1)"
+
+enum err member_newest(struct db_read *db, struct arena *a, int64_t now, int64_t kind, int64_t limit, struct members *members)
+{
+	struct entity_list list;
+	enum err e = entity_select(db, a, &member_entity, MEMBER_PUBLIC_SQL " AND ($2 < 0 OR kind = $2)", "published_at DESC, id DESC",
+		BIND(b_int(now), b_int(kind)), limit, 0, &list);
+	if (e == OK) *members = (struct members){ list.v, list.n };
+	return e;
+}
+
+STATEMENT(count_by_kind, "SELECT kind, count(*) FROM member WHERE " MEMBER_PUBLIC_SQL " GROUP BY kind");
+
+enum err member_count(struct db_read *db, struct arena *a, int64_t now, struct member_counts *counts)
+{
+	struct rows r = db_rows(db, a, &count_by_kind, BIND(b_int(now)));
+	*counts = (struct member_counts){ 0 };
+	while (rows_next(&r)) {
+		int64_t kind = rows_int(&r, 0), n = rows_int(&r, 1);
+		if (kind >= 0 && kind < KINDS_MAX) counts->kind[kind] = n;
+		counts->all += n;
+	}
+	return rows_end(&r);
+}
+
+enum err member_shown(struct db_read *db, struct arena *a, int64_t now, int64_t id, struct member *m)
+{
+	enum err e = entity_load(db, a, NULL, &member_entity, id, m);
+	if (e != OK) return e;
+	const struct record *r = &m->record;
+	bool open = (!r->open_at || r->open_at <= now) && (!r->close_at || r->close_at > now);
+	return r->state == STATE_PUBLISHED && !r->trashed_at && open ? OK : ERR_NOT_FOUND;
+}
