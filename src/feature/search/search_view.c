@@ -59,13 +59,23 @@ static struct search without_filter(const struct search *s, size_t i, int64_t bi
 
 /* ---- chips and advice ---- */
 
+/* What the page calls the condition; the field's own label otherwise. */
+static struct str legend(const struct builder *b, const struct field *f)
+{
+	for (const struct record_label *l = b->opt->labels; l && l->column; l++)
+		if (str_is(str_of(f->column), l->column))
+			return str_of(l->label[0]);
+	return str_of(f->label);
+}
+
 static struct str filter_label(const struct builder *b, const struct search_filter *f)
 {
+	struct str name = legend(b, f->field);
 	if (f->field->type == TYPE_DATE)
-		return str_fmt(b->a, "%s：%.*s〜%.*s", f->field->label, STR_ARG(date_ja(b->a, (date_t)f->from)), STR_ARG(date_ja(b->a, (date_t)f->to)));
+		return str_fmt(b->a, "%.*s：%.*s〜%.*s", (int)name.n, name.p, STR_ARG(date_ja(b->a, (date_t)f->from)), STR_ARG(date_ja(b->a, (date_t)f->to)));
 	if (f->text.n)
-		return str_fmt(b->a, "%s：%.*s", f->field->label, STR_ARG(f->text));
-	return str_of(f->field->label);
+		return str_fmt(b->a, "%.*s：%.*s", (int)name.n, name.p, STR_ARG(f->text));
+	return name;
 }
 
 static void chip(const struct builder *b, struct link_views *list, struct str label, const struct search *without)
@@ -190,7 +200,7 @@ static struct str date_input(struct arena *a, int64_t date)
 
 static struct panel_group panel_group(const struct builder *b, const struct search_result *r, const struct field *f)
 {
-	struct panel_group g = { .legend = str_of(f->label), .name = str_of(f->column) };
+	struct panel_group g = { .legend = legend(b, f), .name = str_of(f->column) };
 	const struct search_filter *set = filter_set(b->s, f);
 	g.id = str_fmt(b->a, "f-%s", f->column);
 	if (f->flags & FILTER && (f->type == TYPE_CHOICE || f->type == TYPE_MULTI)) {

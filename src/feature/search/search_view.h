@@ -10,6 +10,7 @@
 
 #include "feature/search/search.h"
 #include "ui/list.h"
+#include "ui/record.h"
 
 struct search_sort {
 	const char *key;    /* value of the parameter; the first row is the default and never printed */

@@ -6,4 +6,8 @@
 
 extern const struct site site_aika;
 
+/* The site's own buttons and banners, for the home page's template. */
+void aika_side(struct out *, struct request *);
+void aika_banners(struct out *, struct request *);
+
 #endif

@@ -65,7 +65,7 @@ static enum err fill_page(struct request *req, struct db_read *db, const struct 
 		"site = $1 AND state = 3 AND trashed_at = 0 AND (slug = $2 OR title = $3)", "CASE WHEN slug = $2 THEN 0 ELSE 1 END, id",
 		BIND(b_int(SITE_AIKA), b_str(str_of(f->slug)), b_str(str_of(f->title))), 1, 0, &list);
 	if (e != OK || !list.n) return e;
-	const struct page_record *p = ENTITY_AT(const struct page_record, list, 0);
+	const struct fixed_page *p = ENTITY_AT(const struct fixed_page, list, 0);
 	v->body = rich_load(req->arena, p->body);
 	if (p->lead.n) v->lead = p->lead;
 	add_file(req, db, p->file1, v);
@@ -127,8 +127,8 @@ static enum err fill_pages(struct request *req, struct db_read *db, struct fixed
 	enum err e = entity_select(db, req->arena, &page_entity, "state = 3 AND trashed_at = 0 AND unlisted = 0 AND site = $1", "sort, id",
 		BIND(b_int(SITE_AIKA)), LIST_MAX, 0, &list);
 	for (size_t i = 0; e == OK && i < list.n; i++)
-		*vec_add(req->arena, &v->pages) = (struct link_view){ ENTITY_AT(const struct page_record, list, i)->title,
-			address_url(req, a, &page_entity, ENTITY_AT(const struct page_record, list, i)), false };
+		*vec_add(req->arena, &v->pages) = (struct link_view){ ENTITY_AT(const struct fixed_page, list, i)->title,
+			address_url(req, a, &page_entity, ENTITY_AT(const struct fixed_page, list, i)), false };
 	return e;
 }
 

@@ -5,18 +5,12 @@
 #include "feature/member/member_view.h"
 #include "feature/offer/offer_view.h"
 
-struct home_link {
-	struct url url;
-	struct str title, day, day_iso;
-};
-struct home_links {
-	VEC(struct home_link) link;
-};
 struct home_view {
+	struct request *req;
 	struct offer_cards offers;      /* the 3 newest */
 	struct member_cards members;    /* the 6 newest */
-	struct home_links newsletters;  /* 6 */
-	struct home_links news;         /* 7 */
+	struct dateds newsletters;      /* 6 */
+	struct dateds news;             /* 7 */
 	int64_t persons, groups, companies, all;
 	struct str today, today_iso;
 	struct url offers_url, members_url, newsletters_url, news_url, line;

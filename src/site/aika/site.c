@@ -1,7 +1,19 @@
 /* あいかさねっと: labels, order and targets of 別紙2-3, and nothing of what the pages say. */
-#include "site/aika/site.h"
+#include "site/aika/aika.h"
 
+#include "feature/emergency/emergency_notice.h"
+#include "feature/file/file_routes.h"
+#include "feature/help/help_routes.h"
+#include "feature/interview/interview_routes.h"
+#include "feature/member/member_routes.h"
+#include "feature/news/news_routes.h"
+#include "feature/newsletter/newsletter_routes.h"
+#include "feature/offer/offer_routes.h"
+#include "feature/page/page_routes.h"
+#include "feature/search/search_routes.h"
+#include "site/aika/fixed_routes.h"
 #include "site/aika/home.html.h"
+#include "ui/display.h"
 
 static const struct nav_link tabs[] = {
 	{ .label = "HOME", .path = "/" },
@@ -79,7 +91,8 @@ static const struct nav_link small[] = {
 
 static const struct nav_link login = { .label = "ログインページへ", .path = "/login" };
 
-static const struct route *const routes[] = { aika_routes, NULL };
+static const struct route *const routes[] = { aika_fixed_routes, offer_routes, member_routes, interview_routes, help_routes, news_routes, newsletter_routes,
+	page_routes, search_routes, file_routes, display_routes, NULL };
 
 const struct site site_aika = {
 	.id = SITE_AIKA,
@@ -99,4 +112,5 @@ const struct site site_aika = {
 	.small = small,
 	.action = &login,
 	.routes = routes,
+	.notices = emergency_notices,
 };
