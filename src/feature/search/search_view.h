@@ -23,6 +23,7 @@ struct search_view_options {
 	const char *heading;           /* of the list without conditions: "登録団体・企業" */
 	const char *hint;              /* under the keyword box, or NULL */
 	const char *kind_legend;       /* legend of the kind condition ("種類"), or NULL: no such condition */
+	const struct record_label *labels; /* other words for conditions (the first label counts); ends with column NULL; or NULL */
 	const char *const *skip;       /* FILTER columns that this page does not offer; ends with NULL; or NULL */
 	struct str extra;              /* the page's own parameters, percent-encoded: "past=1"; carried by every link */
 	const struct panel_option *keep; /* the same as hidden inputs */
