@@ -125,7 +125,8 @@ static enum err add_offers(struct request *req, struct db_read *db, const struct
 
 static struct json organization_json(struct request *req, const struct member *m, struct str description)
 {
-	if (m->record.kind == MEMBER_INDIVIDUAL) return (struct json){ STR_NONE };
+	struct jsonld_organization nobody = { .type = "Organization" }; /* no name: no object */
+	if (m->record.kind == MEMBER_INDIVIDUAL) return jsonld_organization(req->arena, &nobody);
 	struct jsonld_organization g = { .type = m->record.kind == MEMBER_COMPANY ? "Corporation" : "Organization", .name = m->org_name,
 		.description = description, .city = short_label(req->app->masters, "city", m->city),
 		.url = url_absolute(req, url_id(req, "/members/%", m->record.id)) };
