@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -151,36 +152,39 @@ static void pause_ms(int ms)
 	nanosleep(&(struct timespec){ .tv_sec = ms / 1000, .tv_nsec = (long)(ms % 1000) * 1000000 }, NULL);
 }
 
-static void hold_lock(const char *folder, int64_t site, int out)
+/* Holds the lock from the byte it sends to a little after the byte it gets. */
+static void hold_lock(const char *folder, int64_t site, int talk)
 {
 	struct db *db = NULL;
 	struct db_write *w;
+	char c = 'x';
 	if (open_in(folder, 2000, &db) || db_write_begin(db, &w)) _exit(1);
-	if (db_do(w, &f_put, BIND(b_int(site), b_str(S("1")), b_str(S("x")))) || write(out, "x", 1) != 1) _exit(1);
-	pause_ms(500);
+	if (db_do(w, &f_put, BIND(b_int(site), b_str(S("1")), b_str(S("x")))) || write(talk, &c, 1) != 1 || read(talk, &c, 1) != 1) _exit(1);
+	pause_ms(100);
 	if (db_write_commit(w)) _exit(1);
 }
 
 TEST(store_writers_wait_for_each_other)
 {
-	struct db *db = test_db();
-	db_close(db); /* a connection must not cross a fork */
-	int pipes[2], status = 0;
-	char c;
-	CHECK_INT(pipe2(pipes, O_CLOEXEC), 0);
-	pid_t pid = child(hold_lock, test_folder(), 1, pipes[1]);
-	CHECK_INT(read(pipes[0], &c, 1), 1);
-	struct db *quick = NULL, *patient = NULL;
+	struct db *db = test_db(), *quick = NULL, *patient = NULL;
 	struct db_write *w;
-	CHECK_INT(open_in(test_folder(), 3000, &patient), OK); /* opening waits for the lock, too */
-	CHECK_INT(open_in(test_folder(), 100, &quick), OK);
-	CHECK_INT(number(quick, &f_all, BIND_NONE), 1);
+	int talk[2], status = 0;
+	char c;
+	db_close(db); /* a connection must not cross a fork */
+	CHECK_INT(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, talk), 0);
+	pid_t pid = child(hold_lock, test_folder(), 1, talk[1]);
+	CHECK_INT(read(talk[0], &c, 1), 1);
+	CHECK_INT(open_in(test_folder(), 100, &quick), OK); /* a long import keeps nobody from starting */
+	CHECK_INT(open_in(test_folder(), 5000, &patient), OK);
+	CHECK_INT(number(quick, &f_all, BIND_NONE), 0);
+	CHECK_INT(write(talk[0], &c, 1), 1);
 	CHECK_INT(waitpid(pid, &status, 0), pid);
 	CHECK_INT(status, 0);
-	pid = child(hold_lock, test_folder(), 2, pipes[1]);
-	CHECK_INT(read(pipes[0], &c, 1), 1);
+	pid = child(hold_lock, test_folder(), 2, talk[1]);
+	CHECK_INT(read(talk[0], &c, 1), 1);
 	CHECK_INT(number(quick, &f_all, BIND_NONE), 1); /* readers do not wait */
 	CHECK_INT(db_write_begin(quick, &w), ERR_BUSY);
+	CHECK_INT(write(talk[0], &c, 1), 1);
 	CHECK_INT(db_write_begin(patient, &w), OK);
 	CHECK_INT(db_do(w, &f_put, BIND(b_int(3), b_str(S("1")), b_str(S("x")))), OK);
 	CHECK_INT(db_write_commit(w), OK);
@@ -189,8 +193,8 @@ TEST(store_writers_wait_for_each_other)
 	CHECK_INT(status, 0);
 	db_close(quick);
 	db_close(patient);
-	close(pipes[0]);
-	close(pipes[1]);
+	close(talk[0]);
+	close(talk[1]);
 }
 
 struct ack {

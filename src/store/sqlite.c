@@ -123,7 +123,8 @@ static int out_of_time(void *arg)
 	return monotonic_ms() > ((const struct conn *)arg)->until;
 }
 
-static int configure(struct conn *c, bool writes)
+/* Before the first statement: above all that closing does not checkpoint. */
+static void set_limits(struct conn *c)
 {
 	static const struct { int option, value; } options[] = {
 		{ SQLITE_DBCONFIG_DEFENSIVE, 1 },           { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
@@ -141,6 +142,10 @@ static int configure(struct conn *c, bool writes)
 	for (size_t i = 0; i < COUNT_OF(limits); i++) sqlite3_limit(c->h, limits[i].limit, limits[i].value);
 	sqlite3_extended_result_codes(c->h, 1);
 	sqlite3_busy_timeout(c->h, 2000); /* recovery after a crash, and nothing else, makes anybody wait here */
+}
+
+static int configure(struct conn *c, bool writes)
+{
 	int rc = sqlite3_exec(c->h, writes
 		? "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON;"
 		  "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON"
@@ -164,6 +169,26 @@ static void conn_close(struct conn *c)
 	arena_free(c->arena);
 }
 
+static int read_mode(void *arg, int columns, char **values, char **names)
+{
+	(void)columns, (void)names;
+	*(bool *)arg = values[0] && strcmp(values[0], "wal") == 0;
+	return 0;
+}
+
+/* A new file becomes WAL under the lock; later openings only look, so that they wait for no writer. */
+static int ensure_wal(struct conn *c)
+{
+	struct write_lock *lock = sqlite_of(c->w.read.db)->lock;
+	bool wal = false;
+	int rc = sqlite3_exec(c->h, "PRAGMA journal_mode", read_mode, &wal, NULL);
+	if (rc || wal) return rc;
+	if (write_lock_take(lock, c->w.read.db->busy_ms)) return SQLITE_BUSY;
+	rc = sqlite3_exec(c->h, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
+	write_lock_give(lock);
+	return rc;
+}
+
 static enum err conn_open(struct db *db, bool writes, struct conn **out)
 {
 	struct sqlite *s = sqlite_of(db);
@@ -174,7 +199,8 @@ static enum err conn_open(struct db *db, bool writes, struct conn **out)
 	c->w.read = (struct db_read){ .db = db, .write = writes ? &c->w : NULL };
 	int flags = (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX;
 	int rc = sqlite3_open_v2(s->path, &c->h, flags, sqlite_fault_vfs());
-	if (rc == SQLITE_OK && writes) rc = sqlite3_exec(c->h, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
+	if (rc == SQLITE_OK) set_limits(c);
+	if (rc == SQLITE_OK && writes) rc = ensure_wal(c);
 	if (rc == SQLITE_OK) rc = configure(c, writes);
 	if (rc == SQLITE_OK) rc = sqlite3_prepare_v3(c->h, writes ? "BEGIN IMMEDIATE" : "BEGIN", -1, SQLITE_PREPARE_PERSISTENT, &c->begin, NULL);
 	if (rc == SQLITE_OK) rc = sqlite3_prepare_v3(c->h, "COMMIT", -1, SQLITE_PREPARE_PERSISTENT, &c->commit, NULL);
@@ -208,11 +234,7 @@ static enum err sqlite_open(struct db *db)
 	enum err e = write_lock_open(db->arena, db->dir, &s->lock);
 	if (e) return e;
 	if (access(s->path, F_OK) != 0) e = create_private(s->path);
-	if (!e) e = write_lock_take(s->lock, db->busy_ms);
-	if (e) return e;
-	e = conn_open(db, true, &s->writer);
-	write_lock_give(s->lock);
-	return e;
+	return e ? e : conn_open(db, true, &s->writer);
 }
 
 static int checkpoint(struct conn *c, int mode)
