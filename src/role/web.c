@@ -1,16 +1,12 @@
-/* The web process (role/web.h). Not the supervisor, not the sandbox: both are done when web_run begins. */
+/* What the web process opens and serves (role/web.h). Not its sockets: role/web_run.c. */
 #include "role/web.h"
 
 #include <string.h>
 
 #include "core/log.h"
-#include "http/listen.h"
-#include "role/role.h"
 #include "security/seal.h"
 #include "store/sink.h"
 #include "ui/page.h"
-
-enum { DRAIN_SECONDS = 20 };
 
 /* ---- what the server asks of the layers above it ---- */
 
@@ -128,25 +124,4 @@ struct server *web_server(struct arena *a, const struct config *c, const struct 
 	};
 	keys_derive(app->keys, "csrf", s.csrf_key);
 	return server_new(a, &s);
-}
-
-int web_run(struct role_run *run)
-{
-	const struct config *c = run->config;
-	struct listen_config listen = { .fd = run->listen_fd, .threads = (int)c->threads, .connections = (int)c->connections };
-	struct listener *listener;
-	struct app *app;
-	if (web_open(run->arena, c, &web_sites, &app) != OK) return 1;
-	struct server *server = web_server(run->arena, c, &web_sites, app);
-	if (listen_start(run->arena, server, &listen, &listener) != OK) {
-		log_error(3202, "can not start serving");
-		return 1;
-	}
-	role_ready(run);
-	while (!role_wait(run, -1)) { }
-	bool all = listen_drain(listener, DRAIN_SECONDS);
-	listen_stop(listener);
-	if (!all) log_warn(3203, "stopped with requests unfinished");
-	web_close(app);
-	return 0;
 }
