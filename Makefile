@@ -110,6 +110,12 @@ $(B)/http/%: $(B)/test/http/%.o $(B)/test/http/bytes.o $(B)/test/http/script.o $
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
 
+# What the oracle tests look at (test/browser/oracle.mjs).
+$(B)/test/oracle/render.o: | $(TGEN_H)
+$(B)/oracle/%: $(B)/test/oracle/%.o $(TTMPL:%=$(B)/gen/%.o) $(B)/libkenmin.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
+
 bench: $(patsubst test/bench/%.c,$(B)/bench/%,$(wildcard test/bench/*.c))
 test: ; $(MAKE) B=build-san SAN=address build-san/kenmin-test && ./build-san/kenmin-test
 fuzz: $(FUZZ:%.fuzz.c=$(B)/fuzz/%)
