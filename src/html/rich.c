@@ -1,437 +1,422 @@
-/* The sanitiser (html/rich.h): reads foreign markup token by token and builds a tree of what is allowed.
- * Elements are known by the tables below and by nothing else.
- */
+/* The sanitiser (html/rich.h): foreign elements to the builder's calls. What an element becomes is one
+ * row of `rule`; where it may stand is rich_tree.c; how it is printed is rich_out.c. */
 #include "html/rich.h"
 
 #include <limits.h>
 #include <string.h>
 
 #include "core/utf8.h"
+#include "html/rich_shortcode.h"
 #include "html/rich_token.h"
 #include "html/rich_tree.h"
-#include "html/url.h"
 
-enum { RICH_MAX = 4 << 20, URL_MAX = 2000, ALT_MAX = 1000, NUMBER_MAX = 10000 };
+enum { DEFAULT_MAX = 4 << 20, URL_MAX_BYTES = 2000 };
 
-enum what { BLOCK, FORMAT, EDGE, BREAK, LINK, IMAGE, FRAME, RAW, NOTHING };
-static const struct element {
+enum act { THROUGH, EDGE, OPEN, FORMAT, LINK, BREAK, IMAGE, FRAME, MEDIA, RULE, SKIP, DIV };
+static const struct rule {
 	const char *name;
-	enum what what;
-	int is; /* enum rich_tag, enum rich_format */
-} element[] = {
-	{ "p", BLOCK, R_P }, { "h1", BLOCK, R_H2 }, { "h2", BLOCK, R_H2 }, { "h3", BLOCK, R_H3 }, { "h4", BLOCK, R_H4 },
-	{ "h5", BLOCK, R_H5 }, { "h6", BLOCK, R_H6 }, { "pre", BLOCK, R_PRE }, { "ul", BLOCK, R_UL }, { "menu", BLOCK, R_UL },
-	{ "dir", BLOCK, R_UL }, { "ol", BLOCK, R_OL }, { "li", BLOCK, R_LI }, { "dl", BLOCK, R_DL }, { "dt", BLOCK, R_DT },
-	{ "dd", BLOCK, R_DD }, { "blockquote", BLOCK, R_BLOCKQUOTE }, { "table", BLOCK, R_TABLE },
-	{ "caption", BLOCK, R_CAPTION }, { "thead", BLOCK, R_THEAD }, { "tbody", BLOCK, R_TBODY }, { "tfoot", BLOCK, R_TBODY },
-	{ "tr", BLOCK, R_TR }, { "td", BLOCK, R_TD }, { "th", BLOCK, R_TH }, { "figure", BLOCK, R_FIGURE },
-	{ "figcaption", BLOCK, R_FIGCAPTION }, { "hr", BLOCK, R_HR },
+	enum act act;
+	int arg; /* enum rich_tag or enum rich_format */
+} rule[] = {
+	{ "a", LINK, 0 }, { "p", OPEN, R_P }, { "br", BREAK, 0 }, { "div", DIV, 0 }, { "img", IMAGE, 0 },
 	{ "strong", FORMAT, F_STRONG }, { "b", FORMAT, F_STRONG }, { "em", FORMAT, F_EM }, { "i", FORMAT, F_EM },
-	{ "cite", FORMAT, F_EM }, { "dfn", FORMAT, F_EM }, { "del", FORMAT, F_DEL }, { "s", FORMAT, F_DEL },
-	{ "strike", FORMAT, F_DEL }, { "sub", FORMAT, F_SUB }, { "sup", FORMAT, F_SUP }, { "code", FORMAT, F_CODE },
-	{ "kbd", FORMAT, F_CODE }, { "samp", FORMAT, F_CODE }, { "tt", FORMAT, F_CODE },
-	{ "br", BREAK, 0 }, { "a", LINK, 0 }, { "img", IMAGE, 0 }, { "iframe", FRAME, 0 },
-	{ "div", EDGE, 0 }, { "section", EDGE, 0 }, { "article", EDGE, 0 }, { "header", EDGE, 0 }, { "footer", EDGE, 0 },
-	{ "main", EDGE, 0 }, { "aside", EDGE, 0 }, { "nav", EDGE, 0 }, { "center", EDGE, 0 }, { "address", EDGE, 0 },
-	{ "form", EDGE, 0 }, { "fieldset", EDGE, 0 }, { "legend", EDGE, 0 }, { "details", EDGE, 0 }, { "summary", EDGE, 0 },
-	{ "body", EDGE, 0 }, { "html", EDGE, 0 }, { "hgroup", EDGE, 0 }, { "search", EDGE, 0 },
-	{ "script", RAW, 0 }, { "style", RAW, 0 }, { "template", RAW, 0 }, { "noscript", RAW, 0 }, { "noembed", RAW, 0 },
-	{ "noframes", RAW, 0 }, { "textarea", RAW, 0 }, { "title", RAW, 0 }, { "xmp", RAW, 0 }, { "svg", RAW, 0 }, { "math", RAW, 0 },
-	{ "object", RAW, 0 }, { "applet", RAW, 0 }, { "select", RAW, 0 }, { "audio", RAW, 0 }, { "video", RAW, 0 }, { "head", RAW, 0 },
-	{ "span", NOTHING, 0 }, { "font", NOTHING, 0 }, { "u", NOTHING, 0 }, { "small", NOTHING, 0 }, { "big", NOTHING, 0 },
-	{ "abbr", NOTHING, 0 }, { "q", NOTHING, 0 }, { "mark", NOTHING, 0 }, { "time", NOTHING, 0 }, { "ins", NOTHING, 0 },
-	{ "label", NOTHING, 0 }, { "ruby", NOTHING, 0 }, { "rb", NOTHING, 0 }, { "rt", NOTHING, 0 }, { "rp", NOTHING, 0 },
+	{ "del", FORMAT, F_DEL }, { "s", FORMAT, F_DEL }, { "strike", FORMAT, F_DEL }, { "sub", FORMAT, F_SUB },
+	{ "sup", FORMAT, F_SUP }, { "code", FORMAT, F_CODE }, { "tt", FORMAT, F_CODE }, { "kbd", FORMAT, F_CODE },
+	{ "samp", FORMAT, F_CODE }, { "h1", OPEN, R_H2 }, { "h2", OPEN, R_H2 }, { "h3", OPEN, R_H3 }, { "h4", OPEN, R_H4 },
+	{ "h5", OPEN, R_H5 }, { "h6", OPEN, R_H6 }, { "ul", OPEN, R_UL }, { "menu", OPEN, R_UL }, { "dir", OPEN, R_UL },
+	{ "ol", OPEN, R_OL }, { "li", OPEN, R_LI }, { "dl", OPEN, R_DL }, { "dt", OPEN, R_DT }, { "dd", OPEN, R_DD },
+	{ "blockquote", OPEN, R_BLOCKQUOTE }, { "pre", OPEN, R_PRE }, { "table", OPEN, R_TABLE }, { "caption", OPEN, R_CAPTION },
+	{ "thead", OPEN, R_THEAD }, { "tbody", OPEN, R_TBODY }, { "tfoot", OPEN, R_TBODY }, { "tr", OPEN, R_TR },
+	{ "td", OPEN, R_TD }, { "th", OPEN, R_TH }, { "figure", OPEN, R_FIGURE }, { "figcaption", OPEN, R_FIGCAPTION },
+	{ "hr", RULE, R_HR }, { "iframe", FRAME, 0 }, { "video", MEDIA, 0 }, { "audio", MEDIA, 1 }, { "source", MEDIA, 2 },
+	{ "section", EDGE, 0 }, { "article", EDGE, 0 }, { "main", EDGE, 0 }, { "header", EDGE, 0 }, { "footer", EDGE, 0 },
+	{ "nav", EDGE, 0 }, { "aside", EDGE, 0 }, { "center", EDGE, 0 }, { "address", EDGE, 0 }, { "details", EDGE, 0 },
+	{ "summary", EDGE, 0 }, { "form", EDGE, 0 }, { "fieldset", EDGE, 0 }, { "legend", EDGE, 0 }, { "body", EDGE, 0 },
+	{ "html", EDGE, 0 }, { "hgroup", EDGE, 0 },
+	{ "script", SKIP, 0 }, { "style", SKIP, 0 }, { "xmp", SKIP, 0 }, { "noembed", SKIP, 0 }, { "noframes", SKIP, 0 },
 };
 
-struct reader {
+struct cleaner {
 	struct arena *arena;
+	const struct rich_options *opt;
+	struct rich_report *report;
 	struct rich_doc *doc;
 	struct rich_lexer lexer;
-	const struct rich_options *options;
-	struct rich_report *report;
+	int embed_depth; /* > 0: inside a div.embed, whose content we make ourselves */
+	bool media;      /* inside <video> or <audio> that had no address yet */
 };
 
-static const struct element *element_of(const char *name)
+static const struct rule *rule_of(const char *name)
 {
-	for (size_t i = 0; i < COUNT_OF(element); i++)
-		if (strcmp(element[i].name, name) == 0) return &element[i];
+	for (size_t i = 0; i < COUNT_OF(rule); i++)
+		if (!strcmp(rule[i].name, name)) return &rule[i];
 	return NULL;
 }
 
 /* ---- addresses ---- */
 
-/* An address of this program ("/x", "#x", "?x") with everything percent-encoded that must be. */
-static bool local_url(struct arena *a, struct str s, struct str *out)
+static bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+static int hex(char c) { return c <= '9' ? c - '0' : (c | 32) - 'a' + 10; }
+
+/* Percent-encodes what may not stand in an address; valid triples stay. */
+static struct str encoded(struct arena *a, struct str s)
 {
-	bool slash = s.n && s.p[0] == '/';
-	if (!s.n || s.n > URL_MAX || (!slash && s.p[0] != '#' && s.p[0] != '?')) return false;
-	if (slash && s.n > 1 && (s.p[1] == '/' || s.p[1] == '\\')) return false;
-	struct out o = out_new(a, URL_MAX * 3 + 1);
+	struct out o = out_new(a, s.n * 3 + 16);
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
-		if (c < 0x20 || c == 0x7F || c == '\\') return false;
-		bool keep = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-._~/?#=&%+:@!$*,;", c);
-		if (keep) out_char(&o, (char)c);
+		bool triple = c == '%' && i + 2 < s.n && is_hex(s.p[i + 1]) && is_hex(s.p[i + 2]);
+		if (triple || (c > 32 && c < 127 && !strchr("\"<>\\^`{|}%'", c))) out_char(&o, (char)c);
 		else out_fmt(&o, "%%%02X", c);
 	}
-	*out = out_view(&o);
-	return true;
+	return out_view(&o);
 }
 
-static bool contact_url(struct arena *a, struct str s, struct str *out)
+/* Our name of an anchor somebody else named: "b-" in front, so that it can't meet an id of the page. */
+static struct str anchor(struct arena *a, struct str name)
 {
-	bool mail = s.n > 7 && str_eq_nocase(str_left(s, 7), S("mailto:"));
-	bool tel = s.n > 4 && str_eq_nocase(str_left(s, 4), S("tel:"));
-	if (!mail && !tel) return false;
-	struct str rest = str_skip(s, mail ? 7 : 4);
-	size_t query = str_find_char(rest, '?');
-	if (query != SIZE_MAX) rest = str_left(rest, query);
-	if (!rest.n || rest.n > 254) return false;
-	for (size_t i = 0; i < rest.n; i++) {
-		unsigned char c = (unsigned char)rest.p[i];
-		if (c <= 0x20 || c >= 0x7F || strchr("\"'<>\\()[]", c) || (tel && !strchr("+-0123456789", c))) return false;
+	struct out o = out_new(a, name.n + 16);
+	if (!name.n || name.n > 100) return STR_NONE;
+	if (!str_starts(name, S("b-"))) out_lit(&o, "b-");
+	for (size_t i = 0; i < name.n; i++) {
+		unsigned char c = (unsigned char)name.p[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c > 127;
+		out_char(&o, plain ? (char)c : '_');
 	}
-	*out = str_cat(a, mail ? S("mailto:") : S("tel:"), rest);
-	return true;
+	return out_view(&o);
 }
 
-static bool address(struct reader *r, struct str raw, bool is_image, struct str *out)
+static struct str fragment(struct arena *a, struct str s)
 {
-	struct str s = str_trim(rich_decode(r->arena, raw));
+	struct out o = out_new(a, s.n + 16);
+	for (size_t i = 0; i < s.n; i++) {
+		bool triple = s.p[i] == '%' && i + 2 < s.n && is_hex(s.p[i + 1]) && is_hex(s.p[i + 2]);
+		out_char(&o, triple ? (char)(hex(s.p[i + 1]) * 16 + hex(s.p[i + 2])) : s.p[i]);
+		if (triple) i += 2;
+	}
+	struct str name = out_view(&o);
+	name = anchor(a, utf8_valid(name) ? name : s);
+	return name.n ? str_cat(a, S("#"), name) : STR_NONE;
+}
+
+/* The address as the browser would read it: without blanks at its ends and line breaks inside. */
+static struct str address_text(struct arena *a, struct str raw)
+{
+	struct str s = str_trim(rich_decode(a, raw));
+	struct out o = out_new(a, s.n + 16);
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 32) out_char(&o, s.p[i]);
+	return str_trim(out_view(&o));
+}
+
+static bool is_own(struct str s)
+{
+	return s.n && s.p[0] == '/' && !(s.n > 1 && (s.p[1] == '/' || s.p[1] == '\\'));
+}
+
+static struct str mail_or_phone(struct arena *a, struct str s)
+{
+	if (str_eq_nocase(str_left(s, 7), S("mailto:"))) {
+		struct str address = str_skip(s, 7);
+		size_t end = str_find_char(address, '?');
+		if (end != SIZE_MAX) address = str_left(address, end);
+		size_t at = str_find_char(address, '@');
+		if (at == SIZE_MAX || at == 0 || address.n > 254) return STR_NONE;
+		for (size_t i = 0; i < address.n; i++)
+			if ((unsigned char)address.p[i] <= 32 || (unsigned char)address.p[i] > 126 || strchr("%\"<>&'\\", address.p[i])) return STR_NONE;
+		return url_mailto(a, address).s;
+	}
+	if (!str_eq_nocase(str_left(s, 4), S("tel:"))) return STR_NONE;
+	struct str number = url_tel(a, str_skip(s, 4)).s;
+	return number.n > 6 && number.n < 30 ? number : STR_NONE;
+}
+
+/* STR_NONE = not allowed. */
+static struct str address(struct cleaner *c, struct str raw, bool is_image)
+{
+	struct str s = address_text(c->arena, raw);
+	if (!is_image && s.n && s.p[0] == '#') return fragment(c->arena, str_skip(s, 1));
+	if (s.n && c->opt->map_url) s = c->opt->map_url(c->opt->ctx, c->arena, s, is_image);
+	if (!s.n || s.n > URL_MAX_BYTES) return STR_NONE;
+	struct str found = STR_NONE;
 	struct url u;
-	if (r->options && r->options->map_url) s = r->options->map_url(r->options->ctx, r->arena, s, is_image);
-	if (local_url(r->arena, s, out)) return is_image ? s.p[0] == '/' : true;
-	if (is_image) return false;
-	if (contact_url(r->arena, s, out)) return true;
-	if (s.n > URL_MAX || !url_checked(r->arena, s, &u)) return false;
-	*out = u.s;
-	return true;
+	if (str_starts(s, S("//"))) s = str_cat(c->arena, S("https:"), s);
+	if (is_own(s)) found = encoded(c->arena, s);
+	else if (is_image) return STR_NONE;
+	else if (url_checked(c->arena, s, &u)) found = u.s;
+	else found = mail_or_phone(c->arena, s);
+	return found.n <= URL_MAX_BYTES ? found : STR_NONE;
 }
 
 /* ---- attributes ---- */
 
-static int number_of(const struct rich_token *t, const char *name, int otherwise)
+static int number_attr(const struct rich_token *t, const char *name, int least, int most, int none)
 {
 	struct str raw;
 	int64_t v;
-	return rich_attr(t, name, &raw) && str_int(str_trim(raw), -NUMBER_MAX, NUMBER_MAX, &v) ? (int)v : otherwise;
+	if (!rich_attr(t, name, &raw)) return none;
+	raw = str_trim(raw);
+	if (str_ends(raw, S("px"))) raw = str_left(raw, raw.n - 2);
+	return str_int(raw, least, most, &v) ? (int)v : none;
 }
 
-/* A name we would have given: letters, digits, - and _; else none. */
-static struct str word_of(struct reader *r, const struct rich_token *t, const char *name, size_t max)
+static struct str lang_attr(const struct rich_token *t)
 {
 	struct str raw;
-	if (!rich_attr(t, name, &raw)) return STR_NONE;
-	struct str s = str_trim(rich_decode(r->arena, raw));
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_')) return STR_NONE;
-	}
-	return s.n <= max ? s : STR_NONE;
+	if (!rich_attr(t, "lang", &raw) || raw.n < 2 || raw.n > 20) return STR_NONE;
+	for (size_t i = 0; i < raw.n; i++)
+		if (!((raw.p[i] | 32) >= 'a' && (raw.p[i] | 32) <= 'z') && !(i > 1 && (raw.p[i] == '-' || (raw.p[i] >= '0' && raw.p[i] <= '9'))))
+			return STR_NONE;
+	return raw;
 }
 
-static struct rich_attributes attributes_of(struct reader *r, const struct rich_token *t, enum rich_tag tag)
+static struct str scope_attr(const struct rich_token *t)
 {
-	bool cell = tag == R_TD || tag == R_TH;
-	struct str scope = tag == R_TH ? word_of(r, t, "scope", 8) : STR_NONE;
-	bool known = str_is(scope, "col") || str_is(scope, "row") || str_is(scope, "colgroup") || str_is(scope, "rowgroup");
-	int colspan = cell ? number_of(t, "colspan", 0) : 0, rowspan = cell ? number_of(t, "rowspan", 0) : 0;
-	return (struct rich_attributes){
-		.id = word_of(r, t, "id", 60), .lang = word_of(r, t, "lang", 20), .scope = known ? scope : STR_NONE,
-		.start = tag == R_OL ? number_of(t, "start", INT_MIN) : INT_MIN,
-		.colspan = colspan > 1 && colspan <= 100 ? colspan : 0, .rowspan = rowspan > 1 && rowspan <= 1000 ? rowspan : 0,
-	};
+	static const char *const scope[] = { "row", "col", "rowgroup", "colgroup" };
+	struct str raw;
+	rich_attr(t, "scope", &raw);
+	for (size_t i = 0; i < COUNT_OF(scope); i++)
+		if (str_eq_nocase(raw, str_of(scope[i]))) return str_of(scope[i]);
+	return STR_NONE;
+}
+
+static struct str id_attr(struct cleaner *c, const struct rich_token *t, bool or_name)
+{
+	struct str raw;
+	if (!rich_attr(t, "id", &raw) && !(or_name && rich_attr(t, "name", &raw))) return STR_NONE;
+	return anchor(c->arena, rich_decode(c->arena, raw));
+}
+
+static void count_attributes(struct cleaner *c, const struct rich_token *t)
+{
+	static const char *const known[] = { "href", "src", "alt", "width", "height", "colspan", "rowspan", "scope", "lang", "id", "start",
+		"name", "title", "data-embed", "data-title" };
+	for (size_t i = 0; i < t->attrs; i++) {
+		bool is_known = false;
+		for (size_t k = 0; k < COUNT_OF(known); k++) is_known = is_known || str_eq_nocase(t->attr[i].name, str_of(known[k]));
+		c->report->dropped_attributes += !is_known;
+	}
 }
 
 /* ---- elements ---- */
 
-static void link_start(struct reader *r, const struct rich_token *t)
+static void do_open(struct cleaner *c, const struct rich_token *t, enum rich_tag tag)
 {
-	struct str raw, href, name = word_of(r, t, "name", 60);
-	if (!rich_attr(t, "href", &raw)) {
-		if (!name.n) name = word_of(r, t, "id", 60);
-		if (name.n) rich_anchor(r->doc, name);
-		return;
+	struct rich_attributes at = { .id = id_attr(c, t, false), .lang = lang_attr(t), .scope = STR_NONE, .start = INT_MIN };
+	if (tag == R_OL) at.start = number_attr(t, "start", -100000, 100000, INT_MIN);
+	if (tag == R_TH) at.scope = scope_attr(t);
+	if (tag == R_TD || tag == R_TH) {
+		at.colspan = number_attr(t, "colspan", 1, 100, 0);
+		at.rowspan = number_attr(t, "rowspan", 1, 1000, 0);
 	}
-	if (address(r, raw, false, &href)) rich_format_on(r->doc, F_LINK, href);
-	else r->report->dropped_urls++;
+	rich_open(c->doc, tag, &at);
 }
 
-static void image_start(struct reader *r, const struct rich_token *t)
+static void do_link(struct cleaner *c, const struct rich_token *t)
 {
-	struct str raw, src, alt = STR_NONE;
-	if (!rich_attr(t, "src", &raw)) return;
+	struct str raw, id = id_attr(c, t, true);
+	if (id.n) rich_anchor(c->doc, id);
+	rich_format_off(c->doc, F_LINK);
+	if (!rich_attr(t, "href", &raw)) return;
+	struct str href = address(c, raw, false);
+	if (href.n) rich_format_on(c->doc, F_LINK, href);
+	else c->report->dropped_urls++;
+}
+
+static void do_image(struct cleaner *c, const struct rich_token *t)
+{
+	struct str raw, alt;
+	rich_attr(t, "src", &raw);
 	bool has_alt = rich_attr(t, "alt", &alt);
-	alt = str_clip(str_trim(rich_decode(r->arena, alt)), ALT_MAX);
-	if (!address(r, raw, true, &src)) {
-		r->report->dropped_urls++;
-		for (struct str rest = alt; rest.n;) rich_add_char(r->doc, utf8_next(&rest)); /* what it showed is still said */
+	struct str src = address(c, raw, true);
+	alt = str_clip(rich_decode(c->arena, alt), 1000);
+	if (!src.n) {
+		c->report->dropped_urls++;
+		rich_add_text(c->doc, has_alt ? str_trim(alt) : STR_NONE);
 		return;
 	}
-	r->report->images++;
-	if (!has_alt || !alt.n) r->report->images_without_alt++;
-	struct rich_image *i = ARENA_NEW(r->arena, struct rich_image);
-	*i = (struct rich_image){ .src = src, .alt = alt };
-	i->width = number_of(t, "width", 0);
-	i->height = number_of(t, "height", 0);
-	rich_add_image(r->doc, i);
+	struct rich_image *m = ARENA_NEW(c->arena, struct rich_image);
+	*m = (struct rich_image){ src, alt, number_attr(t, "width", 1, 10000, 0), number_attr(t, "height", 1, 10000, 0) };
+	c->report->images++;
+	c->report->images_without_alt += !has_alt;
+	rich_add_image(c->doc, m);
 }
 
-/* True when it was an embed we know. */
-static bool embed_start(struct reader *r, struct str raw_src, struct str raw_title)
+/* What can not be shown in the page stays reachable as a link. */
+static void link_instead(struct cleaner *c, struct str raw, struct str words)
 {
-	struct str src = str_trim(rich_decode(r->arena, raw_src));
-	const struct rich_embed *e = rich_embed_find(r->arena, src, rich_decode(r->arena, raw_title), true);
-	if (!e) return false;
-	rich_add_embed(r->doc, e);
-	r->report->embeds++;
-	return true;
+	struct str href = address(c, raw, false);
+	rich_edge(c->doc);
+	if (href.n) {
+		rich_format_on(c->doc, F_LINK, href);
+		for (struct str rest = words.n ? words : href; rest.n;) rich_add_char(c->doc, utf8_next(&rest));
+		rich_format_off(c->doc, F_LINK);
+	} else {
+		c->report->dropped_urls++;
+	}
+	rich_edge(c->doc);
 }
 
-static void frame_start(struct reader *r, const struct rich_token *t)
+static void do_frame(struct cleaner *c, const struct rich_token *t)
 {
-	struct str src = STR_NONE, title = STR_NONE, href;
+	struct str src, title;
 	rich_attr(t, "src", &src);
+	if (!src.n) rich_attr(t, "data-src", &src);
 	rich_attr(t, "title", &title);
-	(void)rich_skip_raw(&r->lexer, "iframe");
-	if (embed_start(r, src, title)) return;
-	r->report->dropped_urls++;
-	if (!src.n || !address(r, src, false, &href) || href.p[0] == '/') return;
-	rich_open(r->doc, R_P, NULL); /* a frame of an unknown host becomes a link to what it showed */
-	rich_format_on(r->doc, F_LINK, href);
-	for (struct str rest = href; rest.n;) rich_add_char(r->doc, utf8_next(&rest));
-	rich_format_off(r->doc, F_LINK);
-	rich_close(r->doc, R_P);
-}
-
-/* Our own stored form of an embed: <div class="embed" data-embed data-title> ... </div>. */
-static bool stored_embed(struct reader *r, const struct rich_token *t)
-{
-	struct str class = STR_NONE, src, title = STR_NONE;
-	if (strcmp(t->name, "div") != 0 || !rich_attr(t, "data-embed", &src)) return false;
-	rich_attr(t, "class", &class);
-	rich_attr(t, "data-title", &title);
-	if (!str_is(class, "embed") || !embed_start(r, src, title)) return false;
-	struct rich_token inner;
-	for (int depth = 1; depth > 0;) {
-		rich_next(&r->lexer, &inner);
-		if (inner.kind == RICH_END) break;
-		if (strcmp(inner.name, "div") == 0) depth += inner.kind == RICH_START ? 1 : inner.kind == RICH_STOP ? -1 : 0;
-	}
-	return true;
-}
-
-static void start(struct reader *r, const struct rich_token *t)
-{
-	const struct element *e = element_of(t->name);
-	if (!e) {
-		r->report->dropped_elements++;
+	title = rich_decode(c->arena, title);
+	const struct rich_embed *e = rich_embed_find(c->arena, address_text(c->arena, src), title, true);
+	rich_skip_raw(&c->lexer, "iframe");
+	if (e) {
+		rich_add_embed(c->doc, e);
+		c->report->embeds++;
 		return;
 	}
-	switch (e->what) {
-	case BLOCK: {
-		struct rich_attributes at = attributes_of(r, t, (enum rich_tag)e->is);
-		rich_open(r->doc, (enum rich_tag)e->is, &at);
-		break;
-	}
-	case FORMAT: rich_format_on(r->doc, (enum rich_format)e->is, STR_NONE); break;
-	case BREAK: rich_add_break(r->doc); break;
-	case LINK: link_start(r, t); break;
-	case IMAGE: image_start(r, t); break;
-	case FRAME: frame_start(r, t); break;
-	case RAW:
-		(void)rich_skip_raw(&r->lexer, t->name);
-		r->report->dropped_elements++;
-		break;
-	case EDGE:
-		if (!stored_embed(r, t)) rich_edge(r->doc);
-		break;
-	case NOTHING: break;
-	}
-	for (size_t i = 0; i < t->attrs; i++)
-		r->report->dropped_attributes += str_is(t->attr[i].name, "style") || str_starts(t->attr[i].name, S("on"));
+	c->report->dropped_elements++;
+	link_instead(c, src, title);
 }
 
-static void stop(struct reader *r, const struct rich_token *t)
+static void do_media(struct cleaner *c, const struct rich_token *t, int kind)
 {
-	const struct element *e = element_of(t->name);
-	if (!e) return;
-	switch (e->what) {
-	case BLOCK:
-		if (e->is != R_HR) rich_close(r->doc, (enum rich_tag)e->is);
-		break;
-	case FORMAT: rich_format_off(r->doc, (enum rich_format)e->is); break;
-	case LINK: rich_format_off(r->doc, F_LINK); break;
-	case EDGE: rich_edge(r->doc); break;
-	case BREAK: rich_add_break(r->doc); break;
-	case IMAGE: case FRAME: case RAW: case NOTHING: break;
+	struct str src;
+	if (kind == 2 && !c->media) return;
+	c->report->dropped_elements += kind != 2;
+	if (rich_attr(t, "src", &src) && src.n) {
+		link_instead(c, src, kind == 1 ? S("音声を聞く") : S("動画を見る"));
+		c->media = false;
+	} else {
+		c->media = kind != 2;
 	}
 }
 
-/* ---- shortcodes ---- */
-
-static bool is_name(char c)
+static void do_div(struct cleaner *c, const struct rich_token *t)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-
-/* The shortcode that begins at s ("[name attributes]content[/name]"); how long it is, or 0. */
-static size_t shortcode_at(struct arena *a, struct str s, struct str *name, struct str *attributes, struct str *content)
-{
-	size_t n = 1;
-	while (n < s.n && is_name(s.p[n])) n++;
-	if (n == 1 || n > 40) return 0;
-	*name = (struct str){ s.p + 1, n - 1 };
-	size_t end = str_find_char(s, ']');
-	if (end == SIZE_MAX || end > 4000 || (end > n && s.p[n] != ' ' && s.p[n] != '/' && s.p[n] != '\n')) return 0;
-	*attributes = str_trim((struct str){ s.p + n, end - n });
-	*content = STR_NONE;
-	size_t close = str_find(str_skip(s, end + 1), str_fmt(a, "[/%.*s]", STR_ARG(*name)));
-	if (close == SIZE_MAX || close > 100000) return end + 1;
-	*content = (struct str){ s.p + end + 1, close };
-	return end + 1 + close + name->n + 3;
-}
-
-/* The source with its shortcodes expanded, outside of tags. [[x]] is [x]. Not nested: what comes out is
- * not looked at again. At most 500 of them, so that many unclosed ones stay linear. */
-static struct str expand(struct arena *a, struct str source, const struct rich_options *o, size_t max)
-{
-	if (str_find_char(source, '[') == SIZE_MAX) return source;
-	struct out out = out_new(a, max);
-	bool in_tag = false;
-	int left = 500;
-	for (size_t i = 0; i < source.n;) {
-		struct str rest = str_skip(source, i), name, attributes, content;
-		char c = rest.p[0];
-		if (c == '<' || c == '>') in_tag = c == '<' && rest.n > 1 && (is_name(rest.p[1]) || rest.p[1] == '/' || rest.p[1] == '!');
-		if (c == '[' && !in_tag && left > 0) {
-			if (rest.n > 1 && rest.p[1] == '[') {
-				size_t end = str_find(rest, S("]]"));
-				if (end != SIZE_MAX && end < 4000) {
-					left--;
-					out_bytes(&out, rest.p + 1, end);
-					i += end + 2;
-					continue;
-				}
-			}
-			size_t n = shortcode_at(a, rest, &name, &attributes, &content);
-			left -= n > 0;
-			if (n && o->shortcode(o->ctx, a, name, attributes, content, &out)) {
-				i += n;
-				continue;
-			}
-		}
-		out_char(&out, c);
-		i++;
+	struct str raw, title;
+	rich_edge(c->doc);
+	if (rich_attr(t, "data-embed", &raw)) {
+		rich_attr(t, "data-title", &title);
+		const struct rich_embed *e = rich_embed_find(c->arena, address_text(c->arena, raw), rich_decode(c->arena, title), true);
+		if (!e) return;
+		rich_add_embed(c->doc, e);
+		c->report->embeds++;
+		c->embed_depth = 1;
+		return;
 	}
-	return out_view(&out);
+	struct str id = id_attr(c, t, false);
+	if (id.n) rich_anchor(c->doc, id);
 }
 
-/* ---- the whole ---- */
-
-static struct rich_doc *read(struct arena *a, struct str source, const struct rich_options *options, struct rich_report *report)
+static void start_tag(struct cleaner *c, const struct rich_token *t)
 {
-	size_t max = options && options->max ? options->max : RICH_MAX, replaced;
-	source = utf8_repair(a, str_left(source, max * 4), &replaced);
-	if (options && options->shortcode) source = expand(a, source, options, max * 4);
-	bool classic = options && options->classic && str_find(source, S("<!-- wp:")) == SIZE_MAX;
-	struct reader r = { a, rich_doc_new(a, classic, max), { source, 0 }, options, report };
+	const struct rule *r = rule_of(t->name);
+	count_attributes(c, t);
+	bool kept = r && r->act != SKIP && r->act != EDGE && r->act != MEDIA;
+	if (!kept && (!r || r->act != MEDIA) && strcmp(t->name, "span") && strcmp(t->name, "section")) c->report->dropped_elements++;
+	switch (r ? r->act : THROUGH) {
+	case THROUGH: break;
+	case EDGE: rich_edge(c->doc); break;
+	case OPEN: do_open(c, t, (enum rich_tag)r->arg); break;
+	case FORMAT: rich_format_on(c->doc, (enum rich_format)r->arg, STR_NONE); break;
+	case LINK: do_link(c, t); break;
+	case BREAK: rich_add_break(c->doc); break;
+	case IMAGE: do_image(c, t); break;
+	case FRAME: do_frame(c, t); break;
+	case MEDIA: do_media(c, t, r->arg); break;
+	case RULE: rich_open(c->doc, R_HR, NULL); break;
+	case SKIP: rich_skip_raw(&c->lexer, t->name); break;
+	case DIV: do_div(c, t); break;
+	}
+}
+
+static void stop_tag(struct cleaner *c, const struct rich_token *t)
+{
+	const struct rule *r = rule_of(t->name);
+	switch (r ? r->act : THROUGH) {
+	case OPEN: rich_close(c->doc, (enum rich_tag)r->arg); break;
+	case FORMAT: rich_format_off(c->doc, (enum rich_format)r->arg); break;
+	case LINK: rich_format_off(c->doc, F_LINK); break;
+	case EDGE: case DIV: rich_edge(c->doc); break;
+	case BREAK: rich_add_break(c->doc); break; /* </br> is <br> to every browser */
+	case MEDIA: c->media = false; break;
+	case THROUGH: case IMAGE: case FRAME: case RULE: case SKIP: break;
+	}
+}
+
+static void in_embed(struct cleaner *c, const struct rich_token *t)
+{
+	if (strcmp(t->name, "div")) return;
+	c->embed_depth += t->kind == RICH_START ? 1 : t->kind == RICH_STOP ? -1 : 0;
+}
+
+static struct rich_doc *parse(struct arena *a, struct str source, const struct rich_options *opt, struct rich_report *report)
+{
+	struct cleaner c = { .arena = a, .opt = opt, .report = report };
+	bool blocks = str_find(source, S("<!-- wp:")) != SIZE_MAX;
+	c.lexer.src = opt->shortcode || opt->classic || blocks ? rich_shortcodes(a, source, opt) : source;
+	c.doc = rich_doc_new(a, opt->classic && !blocks, opt->max ? opt->max : DEFAULT_MAX);
 	struct rich_token *t = ARENA_NEW(a, struct rich_token);
-	for (rich_next(&r.lexer, t); t->kind != RICH_END; rich_next(&r.lexer, t)) {
-		if (t->kind == RICH_TEXT) rich_add_text(r.doc, t->raw);
-		else if (t->kind == RICH_START) start(&r, t);
-		else if (t->kind == RICH_STOP) stop(&r, t);
+	for (;;) {
+		rich_next(&c.lexer, t);
+		if (t->kind == RICH_END) break;
+		if (c.embed_depth > 0) in_embed(&c, t);
+		else if (t->kind == RICH_TEXT) rich_add_text(c.doc, t->raw);
+		else if (t->kind == RICH_START) start_tag(&c, t);
+		else if (t->kind == RICH_STOP) stop_tag(&c, t);
 	}
-	rich_finish(r.doc);
-	return r.doc;
+	rich_finish(c.doc);
+	return c.doc;
 }
 
-static struct html write(struct arena *a, struct rich_doc *d, bool open_embeds)
+static struct html written(struct arena *a, struct rich_doc *d, bool open_embeds)
 {
-	struct out o = out_new(a, SIZE_MAX / 4);
+	struct out o = out_new(a, d->max * 3 + (1 << 20));
 	rich_write(d, &o, open_embeds);
-	return html_from_out(&o);
+	ASSERT(out_ok(&o));
+	return (struct html){ out_view(&o) };
 }
 
-struct html rich_clean(struct arena *a, struct str source, const struct rich_options *options, struct rich_report *report)
+struct html rich_clean(struct arena *a, struct str source, const struct rich_options *opt, struct rich_report *report)
 {
-	struct rich_report none;
-	if (!report) report = &none;
-	*report = (struct rich_report){ 0 };
-	return write(a, read(a, source, options, report), false);
+	static const struct rich_options none = { .classic = false };
+	struct rich_report own = { 0 };
+	return written(a, parse(a, source, opt ? opt : &none, report ? report : &own), false);
+}
+
+static struct rich_doc *parse_stored(struct arena *a, struct str stored)
+{
+	static const struct rich_options none = { .classic = false };
+	struct rich_report own = { 0 };
+	return parse(a, stored, &none, &own);
 }
 
 struct html rich_load(struct arena *a, struct str stored)
 {
-	struct rich_report none = { 0 };
-	return write(a, read(a, stored, NULL, &none), false);
+	return written(a, parse_stored(a, stored), false);
 }
 
 struct html rich_load_open(struct arena *a, struct str stored)
 {
-	struct rich_report none = { 0 };
-	return write(a, read(a, stored, NULL, &none), true);
+	return written(a, parse_stored(a, stored), true);
 }
 
 struct str rich_text(struct arena *a, struct str stored)
 {
-	struct rich_report none = { 0 };
-	struct out o = out_new(a, SIZE_MAX / 4);
-	rich_write_text(read(a, stored, NULL, &none), &o);
-	return out_view(&o);
+	struct rich_doc *d = parse_stored(a, stored);
+	struct out o = out_new(a, d->max * 3 + (1 << 20));
+	rich_write_text(d, &o);
+	return str_trim(out_view(&o));
 }
 
-static void hosts(const struct rich_node *n, struct out *o)
+static void hosts_of(const struct rich_node *n, struct out *o)
 {
-	for (const struct rich_node *c = n->first; c; c = c->next) {
-		hosts(c, o);
-		if (!c->embed || str_find(out_view(o), c->embed->origin) != SIZE_MAX) continue;
+	if (n->tag == R_EMBED && str_find(out_view(o), n->embed->origin) == SIZE_MAX) {
 		if (o->n) out_char(o, ' ');
-		out_str(o, c->embed->origin);
+		out_str(o, n->embed->origin);
 	}
+	for (const struct rich_node *c = n->first; c; c = c->next) hosts_of(c, o);
 }
 
 struct str rich_embed_hosts(struct arena *a, struct str stored)
 {
-	if (str_find(stored, S("data-embed")) == SIZE_MAX) return STR_NONE;
-	struct rich_report none = { 0 };
-	struct out o = out_new(a, 4096);
-	hosts(read(a, stored, NULL, &none)->root, &o);
+	struct out o = out_new(a, 4096); /* more than all hosts of the list */
+	hosts_of(parse_stored(a, stored)->root, &o);
 	return out_view(&o);
-}
-
-/* The http(s) address at the start of s: ASCII without blanks, quotes and brackets, without the punctuation of
- * the sentence at its end; 0 bytes when there is none. */
-static size_t address_length(struct str s)
-{
-	if (!str_starts(s, S("http://")) && !str_starts(s, S("https://"))) return 0;
-	size_t n = 0;
-	while (n < s.n && s.p[n] > 0x20 && s.p[n] < 0x7F && !strchr("<>\"'()[]{}|\\^`", s.p[n])) n++;
-	while (n && strchr(".,;:!?", s.p[n - 1])) n--;
-	return n <= URL_MAX ? n : 0;
-}
-
-/* Escaped first, so that nothing of the text is markup; then read as a classic body would be. */
-struct html html_paragraphs(struct arena *a, struct str text)
-{
-	struct out o = out_new(a, SIZE_MAX / 4);
-	while (text.n) {
-		size_t at = str_find(text, S("http"));
-		if (at == SIZE_MAX) at = text.n;
-		html_text_str(&o, str_left(text, at));
-		text = str_skip(text, at);
-		size_t n = address_length(text);
-		if (n) {
-			out_lit(&o, "<a href=\"");
-			html_attr_str(&o, str_left(text, n));
-			out_lit(&o, "\">");
-			html_text_str(&o, str_left(text, n));
-			out_lit(&o, "</a>");
-		} else if (text.n) {
-			n = 1;
-			html_text_str(&o, str_left(text, 1));
-		}
-		text = str_skip(text, n);
-	}
-	return rich_clean(a, out_view(&o), &(struct rich_options){ .classic = true }, NULL);
 }

@@ -20,7 +20,13 @@ TEST(rich_keeps_what_is_allowed)
 		{ "<ul><li>一<li>二</ul>", "<ul><li>一</li><li>二</li></ul>" },
 		{ "<a href='https://example.jp/?a=1&b=2'>x</a>", "<p><a href=\"https://example.jp/?a=1&amp;b=2\">x</a></p>" },
 		{ "<a href=\"/groups/3\">x</a>", "<p><a href=\"/groups/3\">x</a></p>" },
-		{ "<a href=\"//evil.example/\">x</a>", "<p>x</p>" },
+		{ "<a href=\"//example.jp/\">x</a>", "<p><a href=\"https://example.jp/\">x</a></p>" },
+		{ "<a href=\"/\\evil.example/\">x</a>", "<p>x</p>" },
+		{ "<a href=\"/x\">a<br>b</a>", "<p><a href=\"/x\">a<br>b</a></p>" },
+		{ "<a href=\"#あ\">a</a><h2 id=\"あ\">b</h2><h2 id=\"main\">c</h2>", "<p><a href=\"#b-あ\">a</a></p><h2 id=\"b-あ\">b</h2><h2>c</h2>" },
+		{ "[caption id=x]<img src=/f/1 alt=a> 説明[/caption]", "<p>[caption id=x]<img src=\"/f/1\" alt=\"a\" loading=\"lazy\"> 説明[/caption]</p>" },
+		{ "<video><source src=\"/files/3\"></video>", "<p><a href=\"/files/3\">動画を見る</a></p>" },
+		{ "<textarea>文</textarea><noscript>字</noscript>", "<p>文字</p>" },
 		{ "<a href=\"javascript:alert(1)\">x</a>", "<p>x</p>" },
 		{ "<a href=\"java\nscript:alert(1)\">x</a>", "<p>x</p>" },
 		{ "<a href=\"&#106;avascript:alert(1)\">x</a>", "<p>x</p>" },
@@ -63,6 +69,14 @@ TEST(rich_shortcodes_are_sanitised_too)
 	struct rich_options o = { .shortcode = shout };
 	CHECK_STR(rich_clean(test_arena(), S("a[shout x=\"1\"]b[/shout]c [[shout]] [other]"), &o, NULL).s,
 		"<p>a<strong>b</strong>c [shout] [other]</p>");
+}
+
+TEST(rich_knows_the_shortcodes_of_every_wordpress)
+{
+	CHECK_STR(clean("[caption id=\"x\"]<img src=\"/f/1\" alt=\"a\"> 説明[/caption]", true),
+		"<figure><img src=\"/f/1\" alt=\"a\" loading=\"lazy\"><figcaption>説明</figcaption></figure>");
+	CHECK(str_find(clean("[embed]https://youtu.be/abcdefghijk[/embed]", true), S("data-embed")) != SIZE_MAX);
+	CHECK(str_find(clean("前\n\nhttps://youtu.be/abcdefghijk\n\n後", true), S("data-embed")) != SIZE_MAX);
 }
 
 TEST(rich_embeds_are_links_until_asked)

@@ -141,6 +141,37 @@ static void to_flow(struct rich_doc *d, bool list)
 	}
 }
 
+/* What a blank or a break between two runs takes over: the formats that both have. */
+static uint8_t common(const struct rich_run *r, uint8_t set, struct str href, struct str *link)
+{
+	uint8_t both = r->formats & set;
+	if ((both & 1 << F_LINK) && !str_eq(r->href, href)) both &= (uint8_t)~(1u << F_LINK);
+	*link = both & 1 << F_LINK ? href : STR_NONE;
+	return both;
+}
+
+static uint8_t formats_now(const struct rich_doc *d, struct str *href)
+{
+	uint8_t set = 0;
+	*href = STR_NONE;
+	for (size_t i = 0; i < d->formats; i++) {
+		set |= (uint8_t)(1u << d->format[i].kind);
+		if (d->format[i].kind == F_LINK) *href = d->format[i].href;
+	}
+	return set;
+}
+
+static void push_break(struct rich_doc *d, struct rich_node *line)
+{
+	struct str href, link;
+	uint8_t set = formats_now(d, &href);
+	uint8_t both = common(&d->run.v[d->run.n - 1], set, href, &link);
+	*vec_add(d->arena, &d->run) = (struct rich_run){ .kind = RUN_BREAK, .formats = both, .href = link };
+	line->runs++;
+	d->used += COST_RUN;
+	d->space = false;
+}
+
 /* The line that takes text now, with the break that was waiting. */
 static struct rich_node *line_for_content(struct rich_doc *d)
 {
@@ -154,10 +185,7 @@ static struct rich_node *line_for_content(struct rich_doc *d)
 		to_flow(d, false);
 		append(d, R_P, NULL)->implicit = true;
 	} else if (d->breaks && line->runs) {
-		*vec_add(d->arena, &d->run) = (struct rich_run){ .kind = RUN_BREAK };
-		line->runs++;
-		d->used += COST_RUN;
-		d->space = false;
+		push_break(d, line);
 	}
 	d->breaks = d->newlines = 0;
 	if (d->pending_id.n && !top(d)->at.id.n) top(d)->at.id = d->pending_id;
@@ -166,17 +194,6 @@ static struct rich_node *line_for_content(struct rich_doc *d)
 }
 
 /* ---- formats ---- */
-
-static uint8_t formats_now(const struct rich_doc *d, struct str *href)
-{
-	uint8_t set = 0;
-	*href = STR_NONE;
-	for (size_t i = 0; i < d->formats; i++) {
-		set |= (uint8_t)(1u << d->format[i].kind);
-		if (d->format[i].kind == F_LINK) *href = d->format[i].href;
-	}
-	return set;
-}
 
 void rich_format_on(struct rich_doc *d, enum rich_format kind, struct str href)
 {
@@ -212,14 +229,13 @@ static void add_bytes(struct rich_doc *d, struct rich_node *line, uint8_t set, s
 	r->n += bytes.n;
 }
 
-/* The blank between two runs takes the formats that both have. */
 static void add_space(struct rich_doc *d, struct rich_node *line, uint8_t set, struct str href)
 {
 	struct rich_run *r = line->runs ? &d->run.v[d->run.n - 1] : NULL;
 	if (d->space && r && r->kind != RUN_BREAK) {
-		uint8_t both = r->formats & set;
-		if ((both & 1 << F_LINK) && !str_eq(r->href, href)) both &= (uint8_t)~(1u << F_LINK);
-		add_bytes(d, line, both, both & 1 << F_LINK ? href : STR_NONE, S(" "));
+		struct str link;
+		uint8_t both = common(r, set, href, &link);
+		add_bytes(d, line, both, link, S(" "));
 		d->used++;
 	}
 	d->space = false;

@@ -48,8 +48,7 @@ int main(int argc, char **argv)
 	static char b[65536];
 	for (size_t n; (n = fread(b, 1, sizeof b, stdin)) > 0;) out_bytes(&in, b, n);
 	struct str rest = out_view(&in), text;
-	while (str_split(&rest, '\0', &text)) {
-		if (!rest.n && !text.n) break;
+	while (rest.n && str_split(&rest, '\0', &text)) {
 		struct arena *a = arena_new();
 		struct out o = out_new(a, 256u << 20);
 		render(a, argv[1], text, &o);
