@@ -304,9 +304,24 @@ static void do_div(struct cleaner *c, const struct rich_token *t)
 	if (id.n) rich_anchor(c->doc, id);
 }
 
+/* <info@example.jp> and <mailto:...>: an address between angle brackets, as people write it in mails. */
+static bool is_mail(const struct rich_token *t)
+{
+	struct str inner = str_trim(str_left(str_skip(t->raw, 1), t->raw.n - 2));
+	size_t at = str_find_char(inner, '@');
+	if (at == SIZE_MAX || inner.n > 254) return false;
+	for (size_t i = 0; i < inner.n; i++)
+		if ((unsigned char)inner.p[i] <= 32 || strchr("\"'=<>/", inner.p[i])) return false;
+	return true;
+}
+
 static void start_tag(struct cleaner *c, const struct rich_token *t)
 {
 	const struct rule *r = rule_of(t->name);
+	if (!r && is_mail(t)) {
+		rich_add_text(c->doc, t->raw);
+		return;
+	}
 	count_attributes(c, t);
 	bool kept = r && r->act != SKIP && r->act != EDGE && r->act != MEDIA;
 	if (!kept && (!r || r->act != MEDIA) && strcmp(t->name, "span") && strcmp(t->name, "section")) c->report->dropped_elements++;

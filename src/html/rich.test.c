@@ -26,6 +26,8 @@ TEST(rich_keeps_what_is_allowed)
 		{ "<a href=\"#あ\">a</a><h2 id=\"あ\">b</h2><h2 id=\"main\">c</h2>", "<p><a href=\"#b-あ\">a</a></p><h2 id=\"b-あ\">b</h2><h2>c</h2>" },
 		{ "[caption id=x]<img src=/f/1 alt=a> 説明[/caption]", "<p>[caption id=x]<img src=\"/f/1\" alt=\"a\" loading=\"lazy\"> 説明[/caption]</p>" },
 		{ "<video><source src=\"/files/3\"></video>", "<p><a href=\"/files/3\">動画を見る</a></p>" },
+		{ "連絡先 <info@example.jp> まで", "<p>連絡先 &lt;info@example.jp&gt; まで</p>" },
+		{ "<x@y onclick=z>a", "<p>a</p>" },
 		{ "<textarea>文</textarea><noscript>字</noscript>", "<p>文字</p>" },
 		{ "<a href=\"javascript:alert(1)\">x</a>", "<p>x</p>" },
 		{ "<a href=\"java\nscript:alert(1)\">x</a>", "<p>x</p>" },

@@ -105,9 +105,11 @@ void rich_next(struct rich_lexer *l, struct rich_token *t)
 	if (at(l, 0) == '<') {
 		bool stop = at(l, 1) == '/';
 		if (is_alpha(at(l, stop ? 2 : 1))) {
+			size_t tag = l->pos;
 			t->kind = stop ? RICH_STOP : RICH_START;
 			l->pos += stop ? 2 : 1;
 			read_tag(l, t);
+			t->raw = (struct str){ l->src.p + tag, l->pos - tag };
 			return;
 		}
 		if (at(l, 1) == '!' || at(l, 1) == '?' || stop) {

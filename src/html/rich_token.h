@@ -13,7 +13,7 @@ enum { RICH_ATTRS = 24 };
 
 struct rich_token {
 	enum rich_token_kind kind;
-	struct str raw;  /* text: still with character references; comment: what stands inside */
+	struct str raw;  /* text: still with character references; comment: what stands inside; tag: all of it */
 	char name[16];   /* of a tag, lower case; "" when longer than we know elements */
 	struct { struct str name, value; } attr[RICH_ATTRS]; /* raw; further ones are dropped */
 	size_t attrs;

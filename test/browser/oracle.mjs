@@ -1,6 +1,7 @@
 // The parser of browsers (parse5) as the judge of our markup: whatever goes into the sanitiser, only allowed
 // elements, attributes and addresses come out, nested as we wrote them; and whatever string goes into a template,
-// the page keeps its shape. Usage: oracle.mjs RENDER   (the program test/oracle/render.c). ORACLE_SEED=n repeats.
+// the page keeps its shape. Usage: oracle.mjs RENDER [TEXTS]   (the program test/oracle/render.c; a file of more texts,
+// each ended by NUL). ORACLE_SEED=n repeats.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseFragment } from 'parse5';
@@ -75,8 +76,9 @@ const pieces = hostile.flatMap((h) => h.match(/<[^>]*>?|[^<]+/g)).concat(['<p>',
   '<img src="/f/1" alt="x">', '<code>', '</code>', '<a href="/x">', '<a href="https://example.jp/">', '<hr>', '<caption>', '</caption>']);
 const soup = Array.from({ length: 3000 }, () => Array.from({ length: 1 + random(25) }, () => pieces[random(pieces.length)]).join(''));
 
+const more = process.argv[3] ? readFileSync(process.argv[3], 'utf8').split('\0').slice(0, -1) : [];
 for (const mode of ['rich', 'classic']) {
-  const inputs = [...hostile, ...soup], out = render(mode, inputs), again = render('stored', out), open = render('open', out);
+  const inputs = [...hostile, ...soup, ...more], out = render(mode, inputs), again = render('stored', out), open = render('open', out);
   inputs.forEach((input, i) => {
     const dom = parseFragment(out[i]), bad = judge(dom, false) || judge(parseFragment(open[i]), true);
     if (bad) fail(`${mode} allows`, input, `${bad} in ${out[i]}`);
