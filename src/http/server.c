@@ -12,6 +12,7 @@
 #include "http/form_body.h"
 #include "http/guard.h"
 #include "http/multipart.h"
+#include "http/page_cache.h"
 #include "http/rate.h"
 #include "http/static.h"
 
@@ -28,6 +29,7 @@ struct server {
 	struct answer_config answer;
 	struct router *router;
 	struct rate *rate, *form_rate;
+	struct page_cache *pages;
 	_Atomic int64_t bodies; /* bytes of bodies held now */
 };
 
@@ -69,6 +71,7 @@ struct server *server_new(struct arena *a, const struct server_config *config)
 	s->guard = (struct guard_config){ s->config.hosts, config->proxy, s->config.csrf_key };
 	s->answer = (struct answer_config){ compressor_new(a, config->csrf_key), config->https };
 	s->router = router_new(a, config->mount);
+	s->pages = page_cache_new(a);
 	if (config->rate > 0) {
 		s->rate = rate_new(a, config->rate * 60, config->rate * 10);
 		s->form_rate = rate_new(a, FORMS_PER_MINUTE, FORMS_PER_MINUTE);
@@ -313,6 +316,31 @@ static struct reply run_get(struct exchange *x, get_fn *get, unsigned flags)
 	return r;
 }
 
+/* Everything a public page depends on apart from the data: address, display, minute. */
+static struct str page_key(const struct exchange *x)
+{
+	const struct request *req = &x->req;
+	return str_fmt(req->arena, "%d%d %d %lld %.*s %.*s?%.*s", (int)req->display.size, (int)req->display.back, req->https,
+		(long long)(req->now / 60), STR_ARG(req->host), STR_ARG(req->full_path), STR_ARG(req->raw_query));
+}
+
+/* Pages for anybody, asked by somebody without a session. */
+static struct reply run_page(struct exchange *x)
+{
+	const struct route *route = x->found.route;
+	const struct server_hooks *h = &x->server->config.hooks;
+	bool open = route->guard == ANYONE && !(route->flags & (ROUTE_PERSONAL | ROUTE_NO_DB)) && !x->req.cookie_session.n;
+	int64_t version = open && h->version ? h->version(x->server->config.app) : -1;
+	if (version < 0) return run_get(x, route->get, route->flags);
+	struct str key = page_key(x);
+	struct reply r;
+	if (page_cache_find(x->server->pages, x->req.arena, key, version, &r)) return r;
+	r = run_get(x, route->get, route->flags);
+	bool keep = r.status == 200 && r.cache == CACHE_PUBLIC && r.headers == 0 && str_starts(r.type, S("text/html"));
+	if (keep) page_cache_keep(x->server->pages, key, version, &r);
+	return r;
+}
+
 static struct reply run_post(struct exchange *x)
 {
 	const struct server_hooks *h = &x->server->config.hooks;
@@ -355,7 +383,7 @@ static struct reply run(struct exchange *x)
 		if (old.status) return old;
 		if (!route) return error_reply(x, x->refusal = 404);
 	}
-	if (x->req.method != METHOD_POST) return run_get(x, route->get, route->flags);
+	if (x->req.method != METHOD_POST) return run_page(x);
 	return token_ok(x) ? run_post(x) : error_reply(x, 403);
 }
 

@@ -18,6 +18,9 @@ struct server_hooks {
 	enum err (*write_begin)(const struct app *, struct db_write **);
 	enum err (*write_commit)(struct db_write *);
 	void (*write_roll_back)(struct db_write *);
+	/* Equal numbers = nothing was committed between the two calls (store/store.h, db_version); < 0 = not known
+	 * now. With it public pages are kept (http/page_cache.h). NULL = they are not. */
+	int64_t (*version)(const struct app *);
 	/* An error page in the site's frame: 400 403 404 405 408 411 413 414 415 429 431 500 501 503. NULL: a plain one. */
 	struct reply (*error)(struct request *, int status);
 	/* Whether the asker may use a MEMBER or STAFF row; false and *instead = the reply (login page).

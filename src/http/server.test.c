@@ -54,6 +54,13 @@ static struct reply save(struct request *req, struct db_write *db)
 	return r;
 }
 
+static int counted;
+static struct reply count_html(struct request *req, struct db_read *db)
+{
+	(void)db;
+	return reply_html((struct html){ str_fmt(req->arena, "%d", ++counted) });
+}
+
 static struct reply nothing(struct request *req, struct db_read *db)
 {
 	(void)req, (void)db;
@@ -78,6 +85,8 @@ static const struct route rows[] = {
 	{ "/upload", ANYONE, form_page, save, NULL, ROUTE_UPLOAD },
 	{ "/member", MEMBER, fixed, NULL, NULL, 0 },
 	{ "/personal", ANYONE, fixed, NULL, NULL, ROUTE_PERSONAL },
+	{ "/count", ANYONE, count_html, NULL, "q", 0 },
+	{ "/count-personal", ANYONE, count_html, NULL, NULL, ROUTE_PERSONAL },
 	{ "/nothing", ANYONE, nothing, NULL, NULL, 0 },
 	{ 0 },
 };
@@ -90,12 +99,14 @@ static enum err write_begin(const struct app *app, struct db_write **w) { (void)
 static enum err write_commit(struct db_write *w) { (void)w; seen.committed++; return seen.commit; }
 static void write_roll_back(struct db_write *w) { (void)w; seen.rolled_back++; }
 static enum err viewed(const struct request *req, const struct route *route) { (void)req, (void)route; seen.viewed++; return seen.view; }
-static int64_t clock_2026(void) { return 1795600000; }
+static int64_t now = 1795600000, version;
+static int64_t clock_2026(void) { return now; }
+static int64_t version_of(const struct app *app) { (void)app; return version; }
 
 static struct server *server(void)
 {
 	struct server_config c = { .mount = mount, .hosts = "example.jp", .proxy = "10.0.0.1", .rate = 5, .clock = clock_2026,
-		.hooks = { .write_begin = write_begin, .write_commit = write_commit, .write_roll_back = write_roll_back, .viewed = viewed } };
+		.hooks = { .write_begin = write_begin, .write_commit = write_commit, .write_roll_back = write_roll_back, .viewed = viewed, .version = version_of } };
 	memset(&seen, 0, sizeof seen);
 	return server_new(test_arena(), &c);
 }
@@ -330,6 +341,33 @@ TEST(server_counts_views_and_fails_closed)
 	seen.view = ERR_IO;
 	CHECK_INT(loopback_status(get(s, "/a/1")), 200);
 	CHECK_INT(loopback_status(get(s, "/personal")), 503);
+}
+
+/* A kept page is the page of this version, minute, display and address, and of nobody's session. */
+TEST(server_keeps_pages_while_nothing_changes)
+{
+	struct server *s = server();
+	counted = 0, version = 8, now = 1795600000;
+	CHECK_STR(loopback_body(get(s, "/count")), "1");
+	CHECK_STR(loopback_body(get(s, "/count")), "1");
+	CHECK_STR(loopback_header(get(s, "/count"), "Content-Type"), "text/html; charset=utf-8");
+	CHECK_INT(seen.viewed, 3);
+	CHECK_STR(loopback_body(get(s, "/count?q=1")), "2");
+	CHECK_STR(loopback_body(ask(s, "GET", "/count", "Cookie: display=l.black\r\n", "")), "3");
+	CHECK_STR(loopback_body(ask(s, "GET", "/count", "Cookie: session=abc\r\n", "")), "4");
+	CHECK_STR(loopback_body(get(s, "/count")), "1");
+	version = 10; /* somebody wrote */
+	CHECK_STR(loopback_body(get(s, "/count")), "5");
+	CHECK_STR(loopback_body(get(s, "/count")), "5");
+	version = -1; /* somebody is writing */
+	CHECK_STR(loopback_body(get(s, "/count")), "6");
+	version = 10;
+	CHECK_STR(loopback_body(get(s, "/count")), "5");
+	now += 60;
+	CHECK_STR(loopback_body(get(s, "/count")), "7");
+	CHECK_STR(loopback_body(get(s, "/count-personal")), "8");
+	CHECK_STR(loopback_body(get(s, "/count-personal")), "9");
+	now = 1795600000;
 }
 
 TEST(server_rate_is_per_client)

@@ -20,6 +20,11 @@ static enum err write_begin(const struct app *app, struct db_write **db)
 	return db_write_begin(app->db, db);
 }
 
+static int64_t version_of(const struct app *app)
+{
+	return db_version(app->db);
+}
+
 /* One line per page view: the route and the record's number, no address and no cookie. */
 static enum err viewed(const struct request *req, const struct route *route)
 {
@@ -116,7 +121,8 @@ struct server *web_server(struct arena *a, const struct config *c, const struct 
 	struct server_config s = {
 		.mount = mounts(a, sites, app),
 		.app = app,
-		.hooks = { read_begin, db_read_done, write_begin, db_write_commit, db_write_roll_back, page_for_status, NULL, viewed },
+		.hooks = { .read_begin = read_begin, .read_done = db_read_done, .write_begin = write_begin, .write_commit = db_write_commit,
+			.write_roll_back = db_write_roll_back, .version = version_of, .error = page_for_status, .viewed = viewed },
 		.hosts = host_names(a, c),
 		.proxy = str_cz(a, c->proxy),
 		.https = str_starts(c->base_url, S("https://")),

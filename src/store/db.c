@@ -55,6 +55,11 @@ enum err db_open(struct arena *a, const struct db_config *c, struct db **out)
 	return OK;
 }
 
+int64_t db_version(struct db *db)
+{
+	return db->driver->version ? db->driver->version(db) : -1;
+}
+
 void db_close(struct db *db)
 {
 	if (!db) return;

@@ -34,6 +34,7 @@ struct driver {
 	int (*columns)(void *state);
 	void (*end)(void *state);
 	enum err (*maintain)(struct db *, enum db_upkeep);
+	int64_t (*version)(struct db *); /* see db_version; NULL: never known */
 };
 extern const struct driver driver_sqlite, driver_pg;
 
@@ -63,6 +64,7 @@ MUST_USE enum err write_lock_open(struct arena *, const char *dir, struct write_
 void write_lock_close(struct write_lock *);
 MUST_USE enum err write_lock_take(struct write_lock *, int wait_ms); /* ERR_BUSY when it took longer */
 void write_lock_give(struct write_lock *);
+int64_t write_lock_version(const struct write_lock *); /* see db_version */
 
 /* The text of a migration for one engine: see store/migrate.c. */
 struct str migration_text(struct arena *, struct str text, bool pg);

@@ -88,18 +88,41 @@ static void turn_over(struct write_lock *l)
 	pthread_mutex_unlock(&l->mutex);
 }
 
+/* A number in the lock file, odd while somebody writes: who reads the same even number twice knows that nothing
+ * was written between. A writer that died leaves it odd; the next one goes on from there. */
+static bool count_up(struct write_lock *l, bool writing)
+{
+	int64_t v = 0;
+	if (pread(l->fd, &v, sizeof v, 0) != (ssize_t)sizeof v) v = 0;
+	v += (v & 1) == (writing ? 1 : 0) ? 2 : 1;
+	return pwrite(l->fd, &v, sizeof v, 0) == (ssize_t)sizeof v;
+}
+
+int64_t write_lock_version(const struct write_lock *l)
+{
+	int64_t v = 0;
+	ssize_t n = pread(l->fd, &v, sizeof v, 0);
+	return n < 0 || v & 1 ? -1 : v;
+}
+
 enum err write_lock_take(struct write_lock *l, int wait_ms)
 {
 	int64_t until = monotonic_us() + (int64_t)wait_ms * 1000;
 	enum err e = turn_within(l, until);
 	if (e) return e;
 	e = flock_within(l->fd, until);
+	if (!e && !count_up(l, true)) {
+		log_error(3003, "write.lock can not be written: %s", strerror(errno));
+		flock(l->fd, LOCK_UN);
+		e = ERR_IO;
+	}
 	if (e) turn_over(l);
 	return e;
 }
 
 void write_lock_give(struct write_lock *l)
 {
+	(void)count_up(l, false); /* stays odd when that fails: then nobody keeps pages */
 	flock(l->fd, LOCK_UN);
 	turn_over(l);
 }

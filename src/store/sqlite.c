@@ -618,10 +618,18 @@ static enum err sqlite_maintain(struct db *db, enum db_upkeep what)
 	return rc ? failed(s->writer, rc, "upkeep") : OK;
 }
 
+/* Every writer counts up in the lock file. */
+static int64_t sqlite_version_now(struct db *db)
+{
+	struct write_lock *lock = sqlite_of(db)->lock;
+	return lock ? write_lock_version(lock) : -1;
+}
+
 const struct driver driver_sqlite = {
 	.name = "SQLite", .pg = false, .open = sqlite_open, .close = sqlite_close, .read_begin = sqlite_read_begin,
 	.read_done = sqlite_read_done, .write_begin = sqlite_write_begin, .commit = sqlite_commit, .roll_back = sqlite_roll_back,
 	.script = sqlite_script, .prepare = sqlite_prepare, .run = sqlite_run, .last_id = sqlite_last_id, .rows = sqlite_rows,
 	.next = sqlite_next, .col_int = sqlite_col_int, .col_real = sqlite_col_real, .col_bytes = sqlite_col_bytes,
 	.col_null = sqlite_col_null, .columns = sqlite_columns, .end = sqlite_end, .maintain = sqlite_maintain,
+	.version = sqlite_version_now,
 };

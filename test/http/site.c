@@ -4,9 +4,11 @@
  *   site DATA naughty FILE        strings of the file in every declared parameter and :name of every route of both
  *                                 sites: an answer below 500, markup never reflected. 40 strings each, taking
  *                                 turns; with naughty-all every string (100,000 requests)
+ *   site DATA time PATH...        CPU per page in microseconds, 500 times each (prints, judges nothing)
  * Last line: "N passed, N failed". */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "../test/http/bytes.h"
 #include "../test/http/script.h"
@@ -113,6 +115,23 @@ static struct tally naughty(struct arena *a, struct server *server, struct str h
 	return n.tally;
 }
 
+static void time_page(struct server *server, struct str host, const char *path)
+{
+	enum { TIMES = 500 };
+	struct arena *a = arena_new();
+	struct timespec from, to;
+	struct str text = str_dup(a, S(""));
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &from);
+	for (int i = 0; i < TIMES; i++) {
+		arena_clear(a);
+		text = loopback(server, a, STR_NONE, str_fmt(a, "GET %s HTTP/1.1\r\nHost: %.*s\r\nAccept-Encoding: br\r\n\r\n", path, STR_ARG(host)));
+	}
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
+	double us = (double)(to.tv_sec - from.tv_sec) * 1e6 + (double)(to.tv_nsec - from.tv_nsec) / 1e3;
+	printf("%8.1f us  %d  %6zu bytes  %s\n", us / TIMES, loopback_status(text), loopback_body(text).n, path);
+	arena_free(a);
+}
+
 int main(int argc, char **argv)
 {
 	struct arena *a = arena_new();
@@ -125,7 +144,8 @@ int main(int argc, char **argv)
 	if (web_open(a, &config, &web_sites, &app) != OK) return 2;
 	struct server *server = web_server(a, &config, &web_sites, app);
 	for (int i = 3; i < argc; i++) {
-		if (strcmp(argv[2], "scripts") == 0) script_run(server, config.listen, argv[i], bytes_file(a, argv[i]), &tally);
+		if (strcmp(argv[2], "time") == 0) time_page(server, config.listen, argv[i]), tally.passed++;
+		else if (strcmp(argv[2], "scripts") == 0) script_run(server, config.listen, argv[i], bytes_file(a, argv[i]), &tally);
 		else tally = naughty(a, server, config.listen, app, argv[i], strcmp(argv[2], "naughty-all") == 0);
 	}
 	web_close(app);
