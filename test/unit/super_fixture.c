@@ -58,7 +58,12 @@ static bool fill_groups(struct fixture *f, struct db_write *w)
 		.rep_name = S("萩 みかん"), .contact_name = S("長門 ゆずこ"), .activity = S("地域の広報物づくりを支援"), .csr = S("印刷の端紙を子ども会へ寄付しています。"), .appeal = S("紙のことならお任せください"),
 		.city = 4, .pref = 35, .address = S("例示町1番1号"), .phone = S("0838-00-0000"), .people = S("30人") };
 	struct group hidden = { .record = { .kind = GROUP_GROUP, .state = STATE_REVIEW }, .name = S("公開前の団体"), .kana = S("こうかいまえ") };
-	bool ok = save(f, w, &group_entity, &full, 1) && save(f, w, &group_entity, &bare, 900) && save(f, w, &group_entity, &company, 2)
+	struct group longest = { .record = { .kind = GROUP_GROUP }, .group_class = 10, .kana = S("ながい"), .field = (1 << 19) - 1, .area = 1, .target_city = (1 << 19) - 1, .feature = 63, .pref = 35,
+		.city = 11, .phone = S("0000-00-0000"), .mail = S("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz.abcdefghijklmnopqrstuvwxyz@sub.sub.sub.example.jp") };
+	longest.name = str_fmt(f->arena, "%s%s%s", "特定非営利活動法人国際子どもみらい環境文化芸術スポーツ振興協議会連合会西日本支部", "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ", "山口県事務局");
+	longest.url1 = S("https://example.jp/abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz");
+	longest.activity = longest.purpose = longest.appeal = str_of(long_text);
+	bool ok = save(f, w, &group_entity, &longest, 0) && save(f, w, &group_entity, &full, 1) && save(f, w, &group_entity, &bare, 900) && save(f, w, &group_entity, &company, 2)
 		&& save(f, w, &group_entity, &hidden, 0);
 	for (int i = 0; ok && i < 60; i++) {
 		struct group g = { .record = { .kind = i % 3 ? GROUP_GROUP : GROUP_NPO }, .group_class = 1 + i % 9, .kana = S("だんたい"), .field = (int64_t)1 << i % 19,
@@ -66,7 +71,7 @@ static bool fill_groups(struct fixture *f, struct db_write *w)
 		g.name = str_fmt(f->arena, "%s %d", names[i % 6], i);
 		ok = save(f, w, &group_entity, &g, 3 + i);
 	}
-	f->group_full = full.record.id, f->group_bare = bare.record.id, f->company = company.record.id, f->group_hidden = hidden.record.id;
+	f->group_full = full.record.id, f->group_longest = longest.record.id, f->group_bare = bare.record.id, f->company = company.record.id, f->group_hidden = hidden.record.id;
 	return ok;
 }
 

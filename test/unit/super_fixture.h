@@ -13,7 +13,7 @@ struct fixture {
 	const struct keys *keys;
 	struct masters *masters;
 	int64_t now;
-	int64_t group_full, group_bare, company, event_next, event_past, grant_near, grant_closed, report, book, news, center_news, newsletter, file_clean,
+	int64_t group_full, group_longest, group_bare, company, event_next, event_past, grant_near, grant_closed, report, book, news, center_news, newsletter, file_clean,
 		file_unscanned, group_hidden;
 };
 /* Fills an empty, migrated database that has its masters. False: something failed. */

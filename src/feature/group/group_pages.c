@@ -1,8 +1,11 @@
 /* List, search and page of 団体・企業. The public words are those of 別紙1-2 (L201). */
 #include "feature/group/group_pages.h"
 
+#include "feature/address/address.h"
 #include "feature/event/event_pages.h"
 #include "feature/group/group.html.h"
+#include "feature/member/member.h"
+#include "feature/offer/offer.h"
 #include "feature/search/search_view.h"
 #include "html/rich.h"
 #include "ui/record.h"
@@ -155,6 +158,19 @@ static void group_fill(struct request *req, struct db_read *db, const struct gro
 	v->has_contact = v->phone.s.n || v->mail.s.n || v->web.s.n;
 }
 
+/* How many offers of its member a visitor can see on あいかさねっと. */
+static enum err group_offers(struct request *req, struct db_read *db, const struct group *g, struct group_view *v)
+{
+	struct search s = { .entity = &offer_entity, .where = "member_id = $1", .bind = { b_int(g->member_id) }, .binds = 1, .order = "id", .page = 1, .per_page = 1, .now = req->now };
+	struct search_result r = { 0 };
+	if (!g->member_id)
+		return OK;
+	enum err err = search_run(db, req->arena, req->app->masters, &s, &r);
+	v->offers = r.total;
+	v->offers_url = address_url_id(req, db, &member_entity, SITE_AIKA, g->member_id);
+	return err;
+}
+
 struct reply group_show(struct request *req, struct db_read *db)
 {
 	struct group g = { 0 };
@@ -164,6 +180,8 @@ struct reply group_show(struct request *req, struct db_read *db)
 	struct group_view v = { 0 };
 	group_fill(req, db, &g, &v);
 	err = event_rows_of_group(req, db, g.record.id, GROUP_EVENTS, &v.events);
+	if (err == OK)
+		err = group_offers(req, db, &g, &v);
 	if (err != OK)
 		return page_error(req, err);
 	v.has_events = v.events.n > 0;
@@ -172,6 +190,6 @@ struct reply group_show(struct request *req, struct db_read *db)
 	group_aside(&side, &v);
 	struct crumb crumb[] = { { S("団体・企業を探す"), url_to(req, "/groups") }, { g.name, URL_NONE } };
 	return page_reply(req, &(struct page){ .title = g.name, .description = excerpt(req->arena, g.activity, 100), .body = page_body(&o),
-		.aside = v.has_contact ? page_body(&side) : HTML_NONE, .tab = "/groups", .crumb = crumb, .crumbs = COUNT_OF(crumb),
+		.aside = v.has_contact || v.offers ? page_body(&side) : HTML_NONE, .tab = "/groups", .crumb = crumb, .crumbs = COUNT_OF(crumb),
 		.frame_hosts = rich_embed_hosts(req->arena, g.body), .article = true });
 }

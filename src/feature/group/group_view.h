@@ -19,6 +19,8 @@ struct group_view {
 	struct html phone, mail, web;
 	struct str place;
 	bool has_contact;
+	int64_t offers;      /* on あいかさねっと, visible now */
+	struct url offers_url;
 };
 
 #endif
