@@ -33,6 +33,6 @@ static struct reply display_get(struct request *req, struct db_read *db)
 }
 
 const struct route display_routes[] = {
-	{ "/settings/display", VISITOR_FORM, display_get, display_post, NULL, 0 },
+	{ "/settings/display", ANYONE, display_get, display_post, NULL, ROUTE_NO_DB },
 	{ 0 },
 };
