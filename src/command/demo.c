@@ -18,7 +18,7 @@ int command_demo(struct command_line *l)
 	struct data d;
 	struct str scale = command_option(l, "scale");
 	int64_t n = 1, records = 0;
-	if (scale.p && !str_int(scale, 1, SCALE_MAX, &n)) return command_fail(l, EXIT_USAGE, "--scale is a number from 1 to %d", SCALE_MAX);
+	if (scale.n && !str_int(scale, 1, SCALE_MAX, &n)) return command_fail(l, EXIT_USAGE, "--scale is a number from 1 to %d", SCALE_MAX);
 	int code = data_open(l, DATA_DB | DATA_KEYS | DATA_MASTERS, &d);
 	if (code) return code;
 	struct progress bar;

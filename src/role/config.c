@@ -33,6 +33,7 @@ static const struct setting settings[] = {
 	TEXT_SETTING(smtp_user, "", "User name at the mail server."),
 	TEXT_SETTING(smtp_password_file, "", "File (mode 0600) that holds the password for it."),
 	TEXT_SETTING(smtp_ca_file, "", "Certificates that may sign the mail server's. Empty: the system's."),
+	TEXT_SETTING(scanner, "unix:/run/clamav/clamd.ctl", "Virus scanner for uploaded and imported files: clamd's socket. off: files are given out unscanned (trial only)."),
 	INT_SETTING(threads, 8, 1, 256, "Threads of the web process."),
 	INT_SETTING(connections, 1000, 16, 8000, "Connections of the web process open at once."),
 	INT_SETTING(rate, 50, 0, 100000, "Requests per second and client address (ten seconds' worth may come at once); 0: no limit."),

@@ -23,6 +23,7 @@ struct config {
 	struct str mail_from;     /* sender address */
 	struct str smtp_url;      /* "smtp://127.0.0.1:25", "smtps://mail.example.jp" */
 	struct str smtp_user, smtp_password_file, smtp_ca_file;
+	struct str scanner;       /* "unix:/run/clamav/clamd.ctl"; "off": files are given out unscanned */
 	int64_t threads;          /* web threads */
 	int64_t connections;      /* open at once */
 	int64_t rate;             /* requests per second and client address, files of the program apart; 0 = no limit */
