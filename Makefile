@@ -119,7 +119,7 @@ $(B)/oracle/%: $(B)/test/oracle/%.o $(TTMPL:%=$(B)/gen/%.o) $(B)/libkenmin.a
 bench: $(patsubst test/bench/%.c,$(B)/bench/%,$(wildcard test/bench/*.c))
 test: ; $(MAKE) B=build-san SAN=address build-san/kenmin-test && ./build-san/kenmin-test
 fuzz: $(FUZZ:%.fuzz.c=$(B)/fuzz/%)
-FORM := $(shell find src tool test -name '*.[ch]' -o -path 'src/*' -name '*.def' -o -path 'src/*' -name '*.html' | sort)
+FORM := $(shell find src tool test -name node_modules -prune -o \( -name '*.[ch]' -o -path 'src/*' \( -name '*.def' -o -name '*.html' \) \) -print | sort)
 style: $(B)/tool/style $(B)/tool/layers
 	@$(B)/tool/layers $(FORM) && $(B)/tool/style $(FORM)
 lint: style ; tool/lint
