@@ -55,6 +55,7 @@ all: $(B)/kenmin
 # Everything but app.o is an archive: a program, a test or a fuzz target takes what it reaches.
 $(B)/libkenmin.a: $(LIB)
 	@rm -f $@; ar rcs $@ $^
+	@! nm $@ 2>/dev/null | awk '$$2 ~ /^[TDRB]$$/ { print $$3 }' | sort | uniq -d | sed 's/^/two functions or objects are called /' | grep . >&2
 $(B)/kenmin: $(MAIN) $(B)/libkenmin.a
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
 # The template compiler as a library, for its tests and its fuzz target.

@@ -74,7 +74,7 @@ enum err page_links(struct request *req, struct db_read *db, struct link_views *
 
 /* ---- one page ---- */
 
-static enum err page_fill(struct request *req, struct db_read *db, const struct fixed_page *p, struct fixed_view *v)
+static enum err page_fill(struct request *req, struct db_read *db, const struct fixed_page *p, struct page_written_view *v)
 {
 	int64_t file[] = { p->file1, p->file2, p->file3 };
 	v->title = p->title;
@@ -97,7 +97,7 @@ static size_t page_crumbs_of(struct request *req, struct str slug, struct str ti
 struct reply page_show(struct request *req, struct db_read *db)
 {
 	struct fixed_page p = { 0 };
-	struct fixed_view v = { 0 };
+	struct page_written_view v = { 0 };
 	struct str slug = req->arg[0];
 	const struct page_known *k = page_known(slug);
 	struct crumb crumb[2];
@@ -112,7 +112,7 @@ struct reply page_show(struct request *req, struct db_read *db)
 	if (err != OK)
 		return page_error(req, err);
 	struct out o = page_out(req);
-	fixed_body(&o, &v);
+	page_written(&o, &v);
 	return page_reply(req, &(struct page){ .title = v.title, .body = page_body(&o), .crumb = crumb,
 		.crumbs = page_crumbs_of(req, slug, v.title, crumb), .frame_hosts = rich_embed_hosts(req->arena, p.body), .article = true,
 		.description = v.lead.n ? v.lead : v.text.n ? v.text : excerpt(req->arena, rich_text(req->arena, p.body), 100) });

@@ -4,7 +4,7 @@
 
 #include "ui/list.h"
 
-struct fixed_view {
+struct page_written_view {
 	struct str title, lead, text; /* text: while the page is not written */
 	struct html body, files, updated;
 	struct link_views children;
