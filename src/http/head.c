@@ -162,8 +162,7 @@ int wire_feed(struct wire *w, const char *p, size_t n)
 {
 	if (w->refusal) return w->refusal;
 	if (w->at == WIRE_HEAD) {
-		size_t took = feed_head(w, p, n);
-		p += took, n -= took;
+		n -= feed_head(w, p, n);
 		if (w->refusal || w->at == WIRE_HEAD) return w->refusal;
 		w->refusal = head_parse((struct str){ w->bytes, w->n }, &w->head);
 		if (w->refusal) return w->refusal;

@@ -34,6 +34,6 @@ struct multipart {
 /* 0, or 400 when the Content-Type has no usable boundary. */
 int multipart_begin(struct multipart *, struct arena *, struct str content_type, size_t size);
 int multipart_feed(struct multipart *, struct str piece);
-int multipart_end(struct multipart *, struct params *, const struct upload **, size_t *uploads);
+int multipart_end(struct multipart *, struct params *params, const struct upload **uploads, size_t *count);
 
 #endif

@@ -17,6 +17,7 @@
 #include "core/log.h"
 #include "role/inherit.h"
 #include "role/listener.h"
+#include "role/notify.h"
 #include "role/role.h"
 
 enum {
@@ -173,6 +174,7 @@ static void announce(struct supervisor *s)
 {
 	if (s->announced || !all_ready(s)) return;
 	s->announced = true;
+	notify_systemd("READY=1");
 	log_info(334, "ready on %.*s", STR_ARG(s->config->listen));
 	if (isatty(STDERR_FILENO)) dprintf(STDERR_FILENO, "kenmin: serving on http://%.*s/ (Ctrl-C stops)\n", STR_ARG(s->config->listen));
 }
@@ -213,6 +215,7 @@ static void new_generation(struct supervisor *s)
 static void stop_all(struct supervisor *s)
 {
 	s->stopping = true;
+	notify_systemd("STOPPING=1");
 	for (enum role_id id = 0; id < ROLE_COUNT; id++) {
 		struct child *c = &s->child[id];
 		c->stop_by = now_ms() + STOP_WAIT;

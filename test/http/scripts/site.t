@@ -64,3 +64,21 @@ POST /settings/display size=l
 status 403
 GET /asset/no-such-file.css
 status 404
+
+# Old addresses (rows of the invented data): with and without slash and query; unknown ones are not found.
+GET /supernet-kiyaku/
+status 301
+header Location: /terms
+GET /supernet-kiyaku
+header Location: /terms
+GET /supernet-kiyaku/?dtype=1
+header Location: /terms
+GET /boranet/boshu_d.php?no=1
+status 301
+header Location: /aikasanet/offers/1
+GET /boranet201909/
+header Location: /aikasanet/
+GET /boshu/boshu99999999/
+status 404
+GET /?p=99999999
+status 200
