@@ -85,6 +85,7 @@ static int run_scripts(struct arena *a, struct server *server, int argc, char **
 {
 	struct tally tally = { 0 };
 	for (int i = 2; i < argc; i++) script_run(server, S("test"), argv[i], bytes_file(a, argv[i]), &tally);
+	arena_free(a);
 	printf("%d passed, %d failed\n", tally.passed, tally.failed);
 	return tally.failed || !tally.passed;
 }
