@@ -1,5 +1,5 @@
 /* The navigation of スーパーネット, as 別紙1-2 prints it: test/data/nav.txt holds the same list with the
- * lines of the specification, site.test.c compares. */
+ * lines of the specification, super.test.c compares. */
 #include "site/super/super.h"
 
 #include "feature/book/book_routes.h"
