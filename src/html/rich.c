@@ -137,7 +137,7 @@ static struct str address(struct cleaner *c, struct str raw, bool is_image)
 	if (!is_image && s.n && s.p[0] == '#') return fragment(c->arena, str_skip(s, 1));
 	if (s.n && c->opt->map_url) s = c->opt->map_url(c->opt->ctx, c->arena, s, is_image);
 	if (!s.n || s.n > URL_MAX_BYTES) return STR_NONE;
-	struct str found = STR_NONE;
+	struct str found;
 	struct url u;
 	if (str_starts(s, S("//"))) s = str_cat(c->arena, S("https:"), s);
 	if (is_own(s)) found = encoded(c->arena, s);
