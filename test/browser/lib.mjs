@@ -31,12 +31,12 @@ export function finish() {
   process.exit(failed ? 1 : 0);
 }
 
-// "/groups/12?page=3" -> "/groups/N?page": one shape per kind of page.
+// "/groups/12?page=3" -> "/groups/N?": one shape per kind of page, with and without conditions.
 export function shape(path) {
   const u = new URL(path, base);
-  const names = [...new Set([...u.searchParams.keys()])].sort().join('&');
+  const names = u.search ? '?' : '';
   const p = u.pathname.replace(/\/\d+(?=[/.]|$)/g, '/N').replace(/(\/pages\/|\/aikasanet\/pages\/)[^/]+/, '$1S');
-  return names ? `${p}?${names}` : p;
+  return p + names;
 }
 
 // Walks the links from `starts` and returns up to `perShape` addresses per shape, with the pages that link there.

@@ -19,18 +19,32 @@ async function axe(page, options, name) {
 }
 
 const sideways = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-// Text that is cut off: an element that hides its overflow and has more than it shows.
-const clipped = () => [...document.querySelectorAll('main *, header *, footer *')].filter((e) => {
-  const s = getComputedStyle(e);
-  return s.overflow === 'hidden' && !e.closest('.vh') && s.clipPath === 'none' && e.textContent.trim() && e.clientWidth > 1
-    && (e.scrollWidth > e.clientWidth + 2 || e.scrollHeight > e.clientHeight + 2);
-}).map((e) => e.outerHTML.slice(0, 120));
+// Text that is cut off: a text whose box reaches out of an ancestor that hides what overflows.
+const clipped = () => {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let n = walker.nextNode(); n; n = walker.nextNode()) {
+    if (!n.textContent.trim() || n.parentElement.closest('.vh, [hidden], details:not([open]) > :not(summary)')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(n);
+    const t = range.getBoundingClientRect();
+    if (!t.width || !t.height) continue;
+    for (let e = n.parentElement; e && e !== document.body; e = e.parentElement) {
+      if (getComputedStyle(e).overflow !== 'hidden') continue;
+      const box = e.getBoundingClientRect();
+      if (t.left < box.left - 2 || t.right > box.right + 2 || t.top < box.top - 2 || t.bottom > box.bottom + 2) found.push(n.textContent.trim().slice(0, 60));
+    }
+  }
+  return found;
+};
 
 async function structure(page, path) {
   const found = await page.evaluate(() => {
     const levels = [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((h) => Number(h.tagName[1]));
     const texts = new Map();
+    // Two records may have the same name: the link of a record stands in its heading, with its facts around it.
     for (const a of document.querySelectorAll('main a[href]')) {
+      if (/\/\d+$/.test(a.pathname)) continue;
       const t = (a.getAttribute('aria-label') ?? a.textContent).replace(/\s+/g, ' ').trim();
       if (!texts.has(t)) texts.set(t, new Set());
       texts.get(t).add(a.href);
@@ -98,8 +112,9 @@ for (const theme of ['black', 'blue', 'yellow']) {
   const c = await context(browser, { viewport: { width: 1280, height: 900 } });
   const p = await c.newPage();
   await p.goto(`${base}/`);
-  await Promise.all([p.waitForURL(`${base}/**`), p.evaluate(() => { document.querySelector('details.display')?.setAttribute('open', ''); })]);
-  await Promise.all([p.waitForNavigation(), p.click(`button[name=bg][value=${theme}]`)]);
+  await p.evaluate(() => { document.querySelector('details.display').open = true; });
+  await p.click(`details.display button[value=${theme}]`);
+  await p.waitForLoadState('load');
   check(await p.evaluate((t) => document.documentElement.classList.contains(`bg-${t}`), theme), `theme ${theme} is set without script`);
   for (const path of full ? pages : pages.slice(0, 10)) {
     await p.goto(base + path);
