@@ -65,7 +65,7 @@ static bool what_ok(struct str w)
 	if (w.n > WHAT_MAX) return false;
 	for (size_t i = 0; i < w.n; i++) {
 		char c = w.p[i];
-		if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' && c != '/' && c != ':' && c != '-') return false;
+		if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '_' && c != '/' && c != ':' && c != '-' && c != '.') return false;
 	}
 	return true;
 }

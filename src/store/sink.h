@@ -15,7 +15,7 @@ enum event_kind { EVENT_VIEW, EVENT_BOT_VIEW, EVENT_OPENED, EVENT_PERSONAL_VIEW,
 struct sink_event {
 	enum event_kind kind;
 	int64_t now, site, record, viewer;
-	struct str what; /* route or entity name: [a-z0-9/_:-] only, at most 64 bytes */
+	struct str what; /* route or entity name: [a-z0-9/_:.-] only, at most 64 bytes */
 };
 MUST_USE enum err sink_open(struct arena *, const char *dir, struct sink **);
 void sink_close(struct sink *);

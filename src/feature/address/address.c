@@ -45,13 +45,18 @@ struct url address_path(const struct request *req, enum site_id site, const char
 	return url_path(req->arena, prefix_of(req, site), literal_path, NULL, 0);
 }
 
+struct url address_value(const struct request *req, const struct address *a, struct str value)
+{
+	return value.n ? url_path(req->arena, prefix_of(req, a->site), a->record, &value, 1) : URL_NONE;
+}
+
 struct url address_url(const struct request *req, const struct address *a, const struct entity *e, const void *record)
 {
 	const struct record *r = record;
 	struct str value = str_fmt(req->arena, "%lld", (long long)r->id);
 	const struct field *slug = a->by_slug ? entity_field(e, "slug") : NULL;
 	if (slug) value = *field_str(slug, record);
-	return value.n ? url_path(req->arena, prefix_of(req, a->site), a->record, &value, 1) : URL_NONE;
+	return address_value(req, a, value);
 }
 
 struct url address_url_id(const struct request *req, struct db_read *db, const struct entity *e, enum site_id site, int64_t id)

@@ -22,6 +22,8 @@ const struct address *address_all(void);
 
 /* The page of a record that has been read; with the prefix of the address' site. */
 struct url address_url(const struct request *, const struct address *, const struct entity *, const void *record);
+/* The same with the value that stands in the address: the id in digits, or the slug. */
+struct url address_value(const struct request *, const struct address *, struct str value);
 /* The same when only the id is known; reads the slug where needed. URL_NONE: no such page. */
 struct url address_url_id(const struct request *, struct db_read *, const struct entity *, enum site_id, int64_t id);
 /* A path of ours with that site's prefix. */

@@ -41,7 +41,7 @@ struct reply book_list(struct request *req, struct db_read *db)
 	enum err err = search_view_run(req, db, &s, &opt, &r, &v);
 	if (err != OK)
 		return page_error(req, err);
-	struct search_page page = { .title = "蔵書を探す", .lead = "やまぐち県民活動支援センターにある書籍・資料です。" };
+	struct search_page page = { .title = "蔵書を探す", .feed = "/feeds/books.atom", .lead = "やまぐち県民活動支援センターにある書籍・資料です。" };
 	for (size_t i = 0; i < r.list.n; i++)
 		book_row(req, ENTITY_AT(struct book, r.list, i), &r, &page.rows);
 	return search_page_reply(req, &page, &v);

@@ -5,7 +5,7 @@
 #include "feature/center_news/center_news_pages.h"
 #include "ui/page.h"
 
-static const struct article_pages pages = { .entity = &center_news_entity, .path = "/center-news", .path_id = "/center-news/%",
+static const struct article_pages pages = { .entity = &center_news_entity, .path = "/center-news", .path_id = "/center-news/%", .feed = "/feeds/center-news.atom",
 	.title = "センターからのお知らせを探す", .lead = "やまぐち県民活動支援センターからのお知らせです。過去に掲載したものも探せます。",
 	.heading = "センターからのお知らせ", .hint = "例：休館、印刷機、相談会" };
 

@@ -117,6 +117,7 @@ static struct reply event_any_list(struct request *req, struct db_read *db, bool
 		return page_error(req, err);
 	struct crumb crumb[] = { { S("イベント・募集を探す"), url_to(req, "/events") }, { S("終了したイベント・募集"), URL_NONE } };
 	struct search_page page = { .title = past ? "終了したイベント・募集" : "イベント・募集を探す", .tab = "/events",
+		.feed = past ? NULL : "/feeds/events.atom", .ical = past ? NULL : "/feeds/events.ics",
 		.lead = past ? "これまでに開催されたイベント・講座や、募集を終えた情報です。"
 		             : "県内のイベント、講座、作品・意見などの募集です。これから開催されるものを、開催日が近い順に並べています。",
 		.crumb = past ? crumb : NULL, .crumbs = past ? COUNT_OF(crumb) : 0 };
@@ -234,6 +235,8 @@ static void event_fill(struct request *req, struct db_read *db, const struct eve
 	v->place = text_html(a, e->place);
 	v->until = e->apply_from || e->apply_to ? date_range_html(a, (date_t)e->apply_from, (date_t)e->apply_to) : HTML_NONE;
 	v->group = event_group(req, db, e->group_id);
+	v->has_ical = e->date_from > 0;
+	v->ical = url_with(a, url_to(req, "/feeds/events.ics"), "id", str_fmt(a, "%lld", (long long)e->record.id));
 	v->updated = date_html(a, date_in_japan(e->record.updated_at));
 }
 

@@ -177,7 +177,7 @@ struct reply grant_list(struct request *req, struct db_read *db)
 	c->heading = S("募集締め切りカレンダー");
 	struct out after = page_out(req);
 	grant_calendar_section(&after, c);
-	struct search_page page = { .title = "助成を探す", .tab = "/grants", .after = page_body(&after),
+	struct search_page page = { .title = "助成を探す", .feed = "/feeds/grants.atom", .ical = "/feeds/grants.ics", .tab = "/grants", .after = page_body(&after),
 		.lead = "県民活動に使える助成・補助の情報です。いま募集中のものを、締切が近い順に並べています。" };
 	for (size_t i = 0; i < r.list.n; i++)
 		grant_row(req, ENTITY_AT(struct grant, r.list, i), &r, true, &page.rows);

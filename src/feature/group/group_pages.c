@@ -72,7 +72,7 @@ struct reply group_list(struct request *req, struct db_read *db)
 	enum err err = search_view_run(req, db, &s, &opt, &r, &v);
 	if (err != OK)
 		return page_error(req, err);
-	struct search_page page = { .title = "団体・企業を探す", .tab = "/groups",
+	struct search_page page = { .title = "団体・企業を探す", .feed = "/feeds/groups.atom", .tab = "/groups",
 		.lead = "県民活動団体、NPO法人、社会貢献活動に取り組む企業の情報です。ことばや条件で探せます。" };
 	for (size_t i = 0; i < r.list.n; i++)
 		group_row(req, ENTITY_AT(struct group, r.list, i), &r, &page.rows);

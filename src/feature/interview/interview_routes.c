@@ -4,7 +4,7 @@
 #include "feature/interview/interview.h"
 #include "feature/part/article_pages.h"
 
-static const struct article_pages pages = { .entity = &interview_entity, .path = "/interviews", .path_id = "/interviews/%", .title = "取材報告",
+static const struct article_pages pages = { .entity = &interview_entity, .path = "/interviews", .path_id = "/interviews/%", .feed = "/feeds/interviews.atom", .title = "取材報告",
 	.lead = "センターの職員が、活動している団体やボランティアの方を訪ねて話をうかがいました。", .heading = "取材報告", .hint = "例：子ども、清掃、団体名",
 	.tab = "/interviews" };
 

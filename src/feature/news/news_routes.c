@@ -5,9 +5,9 @@
 #include "feature/news/news_pages.h"
 #include "ui/page.h"
 
-static const struct article_pages super_pages = { .entity = &news_entity, .path = "/news", .path_id = "/news/%", .title = "お知らせを探す",
+static const struct article_pages super_pages = { .entity = &news_entity, .path = "/news", .path_id = "/news/%", .feed = "/feeds/news.atom", .title = "お知らせを探す",
 	.lead = "県民活動に関するお知らせです。過去に掲載したものも探せます。", .heading = "お知らせ", .hint = "例：講座、募集、フォーラム" };
-static const struct article_pages aika_pages = { .entity = &news_entity, .path = "/news", .path_id = "/news/%", .title = "お知らせ",
+static const struct article_pages aika_pages = { .entity = &news_entity, .path = "/news", .path_id = "/news/%", .feed = "/feeds/news.atom", .title = "お知らせ",
 	.lead = "あいかさねっとからのお知らせです。過去に掲載したものも探せます。", .heading = "お知らせ", .hint = "例：登録、募集、講座" };
 
 const struct article_pages *news_pages(const struct request *req)

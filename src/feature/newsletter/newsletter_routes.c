@@ -5,10 +5,10 @@
 #include "feature/newsletter/newsletter_pages.h"
 #include "ui/page.h"
 
-static const struct article_pages super_pages = { .entity = &newsletter_entity, .path = "/newsletters", .path_id = "/newsletters/%",
+static const struct article_pages super_pages = { .entity = &newsletter_entity, .path = "/newsletters", .path_id = "/newsletters/%", .feed = "/feeds/newsletters.atom",
 	.title = "さぽ〜とメール", .lead = "やまぐち県民活動支援センターのメールマガジン「さぽ〜とメール」のバックナンバーです。ことばや年で探せます。",
 	.heading = "さぽ〜とメールのバックナンバー", .hint = "例：助成、講座、フェスタ", .plain = true };
-static const struct article_pages aika_pages = { .entity = &newsletter_entity, .path = "/newsletters", .path_id = "/newsletters/%",
+static const struct article_pages aika_pages = { .entity = &newsletter_entity, .path = "/newsletters", .path_id = "/newsletters/%", .feed = "/feeds/newsletters.atom",
 	.title = "活動ニュース", .lead = "あいかさねっとのメールマガジンのバックナンバーです。ことばや年で探せます。", .heading = "活動ニュースのバックナンバー",
 	.hint = "例：募集、報告、新しい会員", .plain = true };
 

@@ -21,7 +21,8 @@ static const struct search_sort sorts[] = {
 
 struct reply offers_current(struct request *req, struct db_read *db)
 {
-	struct search s = { .entity = &offer_entity, .site = SITE_AIKA, .now = req->now };
+	struct search s = { .entity = &offer_entity, .site = SITE_AIKA, .now = req->now, .where = OFFER_OPEN_SQL,
+		.bind = { b_int(date_in_japan(req->now)) }, .binds = 1 };
 	search_from_request(req, req->app->masters, &s);
 	struct search_view_options options = { .path = "/offers", .sorts = sorts, .heading = "現在募集中の一覧", .hint = "例：清掃、子ども食堂、山口市" };
 	struct search_result result;

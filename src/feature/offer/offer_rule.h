@@ -14,6 +14,9 @@
 /* Both: what has a page. An offer whose period has not begun has none. */
 #define OFFER_SHOWN_SQL OFFER_PUBLIC_SQL " AND (anytime = 1 OR apply_from <= $2)"
 
+/* For struct search, whose own rule lets ended offers through (feature/search/visible.h): $1 = today. */
+#define OFFER_OPEN_SQL "(anytime = 1 OR apply_to >= $1)"
+
 enum offer_phase {
 	OFFER_HIDDEN,  /* not 公開, or not yet, or its member is not: the page does not exist */
 	OFFER_CURRENT,

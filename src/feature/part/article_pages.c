@@ -122,7 +122,7 @@ struct reply article_list(struct request *req, struct db_read *db, const struct 
 		err = first_year(req, db, p, &first);
 	if (err != OK)
 		return page_error(req, err);
-	struct search_page page = { .title = p->title, .lead = p->lead, .tab = p->tab, .after = years_html(req, p, first, year) };
+	struct search_page page = { .title = p->title, .feed = p->feed, .lead = p->lead, .tab = p->tab, .after = years_html(req, p, first, year) };
 	for (size_t i = 0; i < r.list.n; i++)
 		article_add(req, p, &r, record_at(p, &r, i), v.searched, &page.dates);
 	return search_page_reply(req, &page, &v);

@@ -11,6 +11,7 @@ struct article_pages {
 	const struct entity *entity; /* with columns title, body; perhaps important, file1-3, sent_at, number */
 	const char *path, *path_id;  /* "/news", "/news/%" */
 	const char *title, *lead, *heading, *hint, *tab;
+	const char *feed;            /* "/feeds/news.atom", or NULL */
 	bool plain;                  /* the body is plain text, kept line by line */
 };
 #define ARTICLE_QUERY "q page sort year title body"

@@ -35,7 +35,7 @@ struct reply report_list(struct request *req, struct db_read *db)
 	enum err err = search_view_run(req, db, &s, &opt, &r, &v);
 	if (err != OK)
 		return page_error(req, err);
-	struct search_page page = { .title = "活動実績・事例を探す", .tab = "/reports", .lead = "県民活動団体などの活動の実績や事例の報告です。" };
+	struct search_page page = { .title = "活動実績・事例を探す", .feed = "/feeds/reports.atom", .tab = "/reports", .lead = "県民活動団体などの活動の実績や事例の報告です。" };
 	for (size_t i = 0; i < r.list.n; i++)
 		report_row(req, ENTITY_AT(struct report, r.list, i), &r, &page.rows);
 	return search_page_reply(req, &page, &v);

@@ -337,15 +337,36 @@ enum err search_view_run(struct request *req, struct db_read *db, struct search 
 	return err;
 }
 
+/* The feed of a list takes the conditions the list was asked with: the query of its canonical address. */
+static struct url followed(struct request *req, const char *path, const struct search_view *v)
+{
+	size_t at = path ? str_find_char(v->canonical.s, '?') : SIZE_MAX;
+	if (!path) return URL_NONE;
+	return url_query(req->arena, url_to(req, path), at == SIZE_MAX ? STR_NONE : str_skip(v->canonical.s, at + 1));
+}
+
+static void follow(struct request *req, const struct search_page *p, struct url feed, struct url ical, struct jumps *jumps)
+{
+	*jumps = (struct jumps){ 0 };
+	for (size_t i = 0; i < p->jumps.n; i++)
+		*vec_add(req->arena, jumps) = p->jumps.v[i];
+	if (p->feed)
+		*vec_add(req->arena, jumps) = (struct jump){ S("この一覧の新着をフィードで受け取る（Atom）"), "feed", feed };
+	if (p->ical)
+		*vec_add(req->arena, jumps) = (struct jump){ S("日程をカレンダーに入れる（iCal）"), "calendar", ical };
+}
+
 struct reply search_page_reply(struct request *req, const struct search_page *p, const struct search_view *v)
 {
-	struct list_page list = { .title = str_of(p->title), .lead = str_of(p->lead), .jumps = p->jumps, .panel = &v->panel,
+	struct url feed = followed(req, p->feed, v), ical = followed(req, p->ical, v);
+	struct list_page list = { .title = str_of(p->title), .lead = str_of(p->lead), .panel = &v->panel,
 		.head = &v->head, .pager = &v->pager, .rows = p->rows, .dates = p->dates, .after = p->after };
 	struct crumb here = { list.title, URL_NONE };
+	follow(req, p, feed, ical, &list.jumps);
 	struct out o = page_out(req);
 	list_page(&o, &list);
 	return page_reply(req, &(struct page){ .title = list.title, .title_note = v->title_note,
 		.description = p->description.n ? p->description : list.lead, .body = page_body(&o), .tab = p->tab,
-		.crumb = p->crumb ? p->crumb : &here, .crumbs = p->crumb ? p->crumbs : 1, .feed = p->feed,
+		.crumb = p->crumb ? p->crumb : &here, .crumbs = p->crumb ? p->crumbs : 1, .feed = feed,
 		.canonical = v->canonical, .wide = true, .no_index = v->searched });
 }

@@ -55,7 +55,7 @@ struct search_page {
 	struct row_list rows;
 	struct dateds dates;
 	struct html after;
-	struct url feed;
+	const char *feed, *ical;      /* "/feeds/events.atom", "/feeds/events.ics" or NULL: they follow the list's conditions */
 };
 struct reply search_page_reply(struct request *, const struct search_page *, const struct search_view *);
 /* The name of a master row in a search form: its short label where it has one. */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/time.h"
+
 /* '@' stands for now, '#' for today. */
 static const struct {
 	const char *entity, *rule;
@@ -37,6 +39,18 @@ const char *visible_where(struct arena *a, const struct entity *e)
 	out_visible(&o, e, 1, 2);
 	ASSERT(out_ok(&o));
 	return str_cz(a, out_view(&o));
+}
+
+struct rows visible_rows(struct db_read *db, struct arena *a, const struct entity *e, enum site_id site, const char *column, int64_t now, int64_t after,
+	int64_t limit)
+{
+	struct out o = out_new(a, 4096);
+	out_fmt(&o, "SELECT id, updated_at%s%s FROM %s WHERE ", column ? ", " : "", column ? column : "", e->table);
+	out_visible(&o, e, 1, 2);
+	out_lit(&o, " AND site IN (0, $3) AND id > $4 ORDER BY id LIMIT $5");
+	ASSERT(out_ok(&o));
+	struct sql sql = sql_made(a, "visible_rows", out_view(&o));
+	return db_rows(db, a, &sql, BIND(b_int(now), b_int(date_in_japan(now)), b_int(site), b_int(after), b_int(limit)));
 }
 
 bool visible_state(const struct entity *e, const struct record *r)

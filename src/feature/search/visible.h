@@ -15,6 +15,10 @@
 void out_visible(struct out *, const struct entity *, int now, int today);
 /* The same as a C string with $1 and $2, for entity_select() and entity_count(). */
 const char *visible_where(struct arena *, const struct entity *);
+/* Ids and times of what a visitor of the site may see, for site maps: columns id, updated_at and, with
+ * `column` (a column of the entity's table) that column; in the order of ids, those after `after`, `limit` of them. */
+struct rows visible_rows(struct db_read *, struct arena *, const struct entity *, enum site_id, const char *column, int64_t now, int64_t after,
+	int64_t limit);
 /* The state alone, without the clock: whether the search index holds the record. */
 bool visible_state(const struct entity *, const struct record *);
 

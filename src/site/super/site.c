@@ -5,6 +5,7 @@
 #include "feature/book/book_routes.h"
 #include "feature/center_news/center_news_routes.h"
 #include "feature/event/event_routes.h"
+#include "feature/feed/feed_routes.h"
 #include "feature/file/file_routes.h"
 #include "feature/grant/grant_routes.h"
 #include "feature/group/group_routes.h"
@@ -108,7 +109,7 @@ static const struct nav_link small[] = {
 
 static const struct route *const routes[] = { super_routes, group_routes, event_routes, grant_routes, report_routes, book_routes,
 	news_routes, center_news_routes, newsletter_routes, page_routes, file_routes,
-	search_routes, display_routes, NULL };
+	search_routes, feed_super_routes, machine_routes, display_routes, NULL };
 
 const struct site site_super = {
 	.id = SITE_SUPER,
