@@ -39,8 +39,9 @@ FUZZ  := $(shell find src test -name '*.fuzz.c' | sort)
 TMPL  := $(shell find src -name '*.html' | sort)
 ASSET := $(sort $(shell test ! -d asset || find asset -type f ! -name ".*" ! -name "*.md"))
 MIGR  := $(sort $(wildcard migrations/*.sql))
+PROF  := $(sort $(wildcard src/import/profile/*.profile))
 
-GEN_C := $(TMPL:src/%=$(B)/gen/%.c) $(B)/gen/asset_data.c $(B)/gen/migration_data.c
+GEN_C := $(TMPL:src/%=$(B)/gen/%.c) $(B)/gen/asset_data.c $(B)/gen/migration_data.c $(B)/gen/profile_data.c
 GEN_H := $(TMPL:src/%=$(B)/gen/%.h)
 # Templates of the tests (test/tmplc): compiled into kenmin-test only.
 TTMPL := $(wildcard test/tmplc/*.html)
@@ -92,6 +93,9 @@ $(B)/gen/asset_data.c: $(B)/gen/asset.list $(ASSET) $(B)/tool/embed
 	$(B)/tool/embed asset $@ $(ASSET)
 $(B)/gen/migration_data.c: $(B)/gen/migration.list $(MIGR) $(B)/tool/embed
 	$(B)/tool/embed migration $@ $(MIGR)
+$(B)/gen/profile_data.c: $(PROF) $(B)/tool/embed
+	@mkdir -p $(@D)
+	$(B)/tool/embed profile $@ $(PROF)
 
 # Templates first; after that the .d files know who includes which.
 $(OBJ) $(FUZZ:%.c=$(B)/%.o): | $(GEN_H)

@@ -1,6 +1,7 @@
 /* Builds files into the program:
  *   embed asset OUT.c FILES...       asset_table of src/http/asset.h; names are the paths below asset/
  *   embed migration OUT.c FILES...   migrations of src/store/migration.h
+ *   embed profile OUT.c FILES...     mapping profiles of src/import/profile_data.h
  * Compression happens here, at build time, so that the program never compresses a file twice.
  */
 #include <brotli/encode.h>
@@ -144,6 +145,39 @@ static void put_migration(FILE *out, struct arena *a, const struct file *f, int6
 	fputs("},\n", out);
 }
 
+static void put_profile(FILE *out, struct arena *a, const struct file *f, int64_t number)
+{
+	(void)a, (void)number;
+	struct str name = f->name;
+	if (str_ends(name, S(".profile"))) name.n -= sizeof ".profile" - 1;
+	fprintf(out, "{\n\t.name = \"%.*s\",\n", (int)name.n, name.p);
+	put_str(out, "text", f->body);
+	fputs("},\n", out);
+}
+
+static void put_one_asset(FILE *out, struct arena *a, const struct file *f, int64_t number)
+{
+	(void)number;
+	put_asset(out, a, f);
+}
+
+/* What can be embedded: the word on the command line, where the files stand, and the table they become. */
+static const struct kind {
+	const char *word, *folder, *header, *type, *table, *count, *none;
+	void (*put)(FILE *, struct arena *, const struct file *, int64_t number);
+} kinds[] = {
+	{ "asset", "asset/", "http/asset", "asset", "asset_table", "asset_count", "{ .name = { \"\", 0 } }\n", put_one_asset },
+	{ "migration", "migrations/", "store/migration", "migration", "migrations", "migrations_count", "{ .number = 0 }\n", put_migration },
+	{ "profile", "profile/", "import/profile_data", "profile_text", "profile_texts", "profile_texts_count", "{ .name = \"\" }\n", put_profile },
+};
+
+static const struct kind *kind_of(int argc, char **argv)
+{
+	for (size_t i = 0; argc > 2 && i < COUNT_OF(kinds); i++)
+		if (!strcmp(argv[1], kinds[i].word)) return &kinds[i];
+	return NULL;
+}
+
 static struct str name_below(struct str path, struct str folder)
 {
 	size_t at = str_find(path, folder);
@@ -152,9 +186,9 @@ static struct str name_below(struct str path, struct str folder)
 
 int main(int argc, char **argv)
 {
-	bool asset = argc > 2 && !strcmp(argv[1], "asset");
-	if (argc < 3 || (!asset && strcmp(argv[1], "migration"))) {
-		fprintf(stderr, "usage: embed asset|migration OUT.c FILES...\n");
+	const struct kind *k = kind_of(argc, argv);
+	if (!k) {
+		fprintf(stderr, "usage: embed asset|migration|profile OUT.c FILES...\n");
 		return 2;
 	}
 	struct arena *a = arena_new();
@@ -164,17 +198,13 @@ int main(int argc, char **argv)
 	struct file *file = ARENA_ARRAY(a, struct file, n + 1);
 	for (size_t i = 0; i < n; i++) {
 		file[i] = file_load(a, argv[i + 3]);
-		file[i].name = name_below(file[i].path, asset ? S("asset/") : S("migrations/"));
+		file[i].name = name_below(file[i].path, str_of(k->folder));
 	}
 	qsort(file, n, sizeof *file, file_order);
-	const char *noun = asset ? "asset" : "migration", *table = asset ? "asset_table" : "migrations", *count = asset ? "asset_count" : "migrations_count";
-	fprintf(out, "/* Made by tool/embed. */\n#include \"%s.h\"\n\n", asset ? "http/asset" : "store/migration");
-	fprintf(out, "const size_t %s = %zu;\nconst struct %s %s[] = {\n", count, n, noun, table);
-	for (size_t i = 0; i < n; i++) {
-		if (asset) put_asset(out, a, &file[i]);
-		else put_migration(out, a, &file[i], (int64_t)i + 1);
-	}
-	if (!n) fputs(asset ? "{ .name = { \"\", 0 } }\n" : "{ .number = 0 }\n", out); /* C knows no empty array */
+	fprintf(out, "/* Made by tool/embed. */\n#include \"%s.h\"\n\n", k->header);
+	fprintf(out, "const size_t %s = %zu;\nconst struct %s %s[] = {\n", k->count, n, k->type, k->table);
+	for (size_t i = 0; i < n; i++) k->put(out, a, &file[i], (int64_t)i + 1);
+	if (!n) fputs(k->none, out); /* C knows no empty array */
 	fputs("};\n", out);
 	if (fclose(out)) die("cannot be written", argv[2]);
 	arena_free(a);

@@ -121,7 +121,9 @@ enum err entity_find(struct db_read *db, struct arena *a, const struct keys *key
 	bool secret = f->flags & SECRET;
 	if (!value.n) return ERR_NOT_FOUND;
 	ASSERT(!secret || keys);
-	struct str text = str_fmt(a, "SELECT id FROM %s WHERE %s%s = $1 ORDER BY id LIMIT 1", e->table, f->column, secret ? "_bidx" : "");
+	/* The second part lets the partial index of a UNIQUE field serve. */
+	struct str text = secret ? str_fmt(a, "SELECT id FROM %s WHERE %s_bidx = $1 ORDER BY id LIMIT 1", e->table, f->column)
+		: str_fmt(a, "SELECT id FROM %s WHERE %s = $1 AND %s <> '' ORDER BY id LIMIT 1", e->table, f->column, f->column);
 	struct sql sql = sql_made(a, "entity_find", text);
 	struct bind b = secret ? b_blob(seal_index(a, keys, e->table, f->column, normalised(a, value))) : b_str(value);
 	return db_int(db, &sql, BIND(b), id);

@@ -1,0 +1,119 @@
+/* Bodies of posts: through the sanitiser, with the old site's files, addresses and shortcodes (job.h). */
+#include "import/job.h"
+
+#include "html/rich.h"
+
+struct body {
+	struct job *job;
+	const struct origin *origin;
+};
+
+/* "2019/04/x-300x200.png" -> "2019/04/x.png" */
+static struct str without_size(struct arena *a, struct str path)
+{
+	size_t dot = path.n;
+	while (dot > 0 && path.p[dot - 1] != '.') dot--;
+	if (dot < 2) return path;
+	size_t i = dot - 1, digits = 0;
+	while (i > 0 && ((path.p[i - 1] >= '0' && path.p[i - 1] <= '9') || path.p[i - 1] == 'x')) i--, digits++;
+	if (digits < 3 || i == 0 || path.p[i - 1] != '-') return path;
+	return str_cat(a, str_left(path, i - 1), str_skip(path, dot - 1));
+}
+
+static struct str percent_decoded(struct arena *a, struct str s)
+{
+	static const char hex[] = "0123456789abcdef0123456789ABCDEF";
+	struct out o = out_new(a, s.n + 1);
+	for (size_t i = 0; i < s.n; i++) {
+		size_t high = i + 2 < s.n ? str_find_char((struct str){ hex, 32 }, s.p[i + 1]) : SIZE_MAX, low = i + 2 < s.n ? str_find_char((struct str){ hex, 32 }, s.p[i + 2]) : SIZE_MAX;
+		if (s.p[i] == '%' && high != SIZE_MAX && low != SIZE_MAX) {
+			out_char(&o, (char)((high & 15) << 4 | (low & 15)));
+			i += 2;
+		} else {
+			out_char(&o, s.p[i]);
+		}
+	}
+	return out_view(&o);
+}
+
+static struct str file_address(struct job *j, struct str path)
+{
+	struct str decoded = percent_decoded(j->row, path);
+	int64_t id = map_get(&j->file, decoded);
+	if (!id) id = map_get(&j->file, without_size(j->row, decoded));
+	return id ? str_fmt(j->row, "/files/%lld", (long long)id) : STR_NONE;
+}
+
+/* Files become ours; pages of the old site keep their old path, which is redirected. */
+static struct str map_url(void *ctx, struct arena *a, struct str url, bool is_image)
+{
+	const struct body *b = ctx;
+	struct job *j = b->job;
+	size_t at = str_find(url, j->profile.uploads);
+	if (at != SIZE_MAX) {
+		struct str ours = file_address(j, str_skip(url, at + j->profile.uploads.n));
+		if (!ours.n) import_note_add(j->report, S("本文が指すファイルが旧サイトのファイルの中にない"), b->origin->where);
+		return ours;
+	}
+	if (is_image) return STR_NONE;
+	struct str home = j->data.home;
+	bool own = home.n && str_starts(url, home) && (url.n == home.n || url.p[home.n] == '/' || url.p[home.n] == '?');
+	struct str path = own ? str_skip(url, home.n) : url;
+	if (!own && !(url.n && url.p[0] == '/' && !(url.n > 1 && url.p[1] == '/'))) return url;
+	struct str front = j->profile.front.n ? j->profile.front.v[j->profile.front.n > 1 ? 1 : 0].pattern : S("/");
+	return str_cat(a, front, path.n && path.p[0] == '/' ? str_skip(path, 1) : path);
+}
+
+/* The value of name="..." in a shortcode. */
+static struct str attribute(struct arena *a, struct str attributes, const char *name)
+{
+	size_t at = str_find(attributes, str_fmt(a, "%s=\"", name));
+	if (at == SIZE_MAX) return STR_NONE;
+	struct str rest = str_skip(attributes, at + str_of(name).n + 2);
+	size_t end = str_find_char(rest, '"');
+	return end == SIZE_MAX ? STR_NONE : str_left(rest, end);
+}
+
+static bool gallery(struct job *j, struct str attributes, struct out *o)
+{
+	struct str ids = attribute(j->row, attributes, "ids"), id;
+	while (ids.n && str_split(&ids, ',', &id)) {
+		int64_t blob = map_get(&j->attachment, str_trim(id));
+		if (blob) out_fmt(o, "<figure><img src=\"/files/%lld\" alt=\"\"></figure>", (long long)blob);
+	}
+	return true;
+}
+
+static bool pdf_link(struct job *j, struct str attributes, struct str content, struct out *o)
+{
+	int64_t blob = map_get(&j->attachment, attribute(j->row, attributes, "id"));
+	if (!blob) {
+		out_str(o, content);
+		return true;
+	}
+	out_fmt(o, "<a href=\"/files/%lld\">", (long long)blob);
+	out_str(o, content);
+	out_lit(o, "（PDF）</a>");
+	return true;
+}
+
+static bool shortcode(void *ctx, struct arena *a, struct str name, struct str attributes, struct str content, struct out *o)
+{
+	const struct body *b = ctx;
+	(void)a;
+	if (str_is(name, "gallery")) return gallery(b->job, attributes, o);
+	if (str_is(name, "pdf_link")) return pdf_link(b->job, attributes, content, o);
+	if (!str_is(name, "caption") && !str_is(name, "embed")) import_note_add(b->job->report, S("知らないショートコード（文字のまま残した。人の確認が要る）"), b->origin->where);
+	return false;
+}
+
+struct str clean_body(struct job *j, const struct origin *o, struct str source)
+{
+	struct body b = { j, o };
+	struct rich_report report;
+	struct rich_options options = { .classic = true, .map_url = map_url, .shortcode = shortcode, .ctx = &b };
+	struct str clean = rich_clean(j->row, source, &options, &report).s;
+	if (report.images_without_alt) import_note_add(j->report, S("代替テキストのない画像がある（人の確認が要る）"), o->where);
+	if (report.dropped_urls) import_note_add(j->report, S("使えないリンク先を外した（文字は残した）"), o->where);
+	return clean;
+}

@@ -1,0 +1,64 @@
+/* Taking over the old sites: what the command line calls. No mail is sent, nothing of a dump is executed.
+ *
+ * One run is one transaction: on any failure, and in a dry run, the database is as it was. A second run imports only
+ * what differs; records that were edited here since are left alone and reported.
+ */
+#ifndef IMPORT_IMPORT_H
+#define IMPORT_IMPORT_H
+
+#include "form/entity.h"
+#include "import/profile.h"
+#include "security/seal.h"
+#include "store/store.h"
+
+struct import_options {
+	struct db *db;
+	const struct keys *keys;
+	const struct masters *masters;
+	int64_t now;
+	enum site_id site;
+	const char *dump;
+	const char *uploads;       /* folder, or .tar[.gz], of wp-content/uploads; or NULL */
+	struct str profile;        /* text of a profile; "" = the shipped one */
+	bool dry_run;
+	void (*progress)(void *, int64_t done, int64_t total);
+	void *ctx;
+};
+
+/* Why values or rows did not become what the profile says, with how often and one place to look at. */
+struct import_note {
+	struct str what;   /* Japanese */
+	struct str sample; /* where: "wp_posts 123"; never a person's value */
+	int64_t n;
+};
+struct import_notes VEC_OF(struct import_note);
+
+/* One mapping of the profile. */
+struct import_count {
+	const struct entity *entity;
+	struct str from;           /* "wp_posts: event", "wp_yk_yoyaku" */
+	int64_t read, added, changed, unchanged, edited, quarantined, passed, incomplete, visible;
+};
+struct import_left {
+	struct str what, why;
+	int64_t n;
+};
+struct import_report {
+	struct arena *arena;
+	VEC(struct import_count) count;
+	VEC(struct import_left) left;
+	struct import_notes note;
+	int64_t files, files_missing, redirects, repaired, orphans, statements, skipped;
+	bool dry_run;
+	struct str message;        /* Japanese, when it failed */
+};
+
+MUST_USE enum err import_wordpress(struct arena *, const struct import_options *, struct import_report *);
+
+/* The report as text (Japanese) with the spec's 現データ件数 beside what was found, and as JSON. */
+void import_report_text(struct out *, const struct import_report *, enum site_id);
+void import_report_json(struct out *, const struct import_report *, enum site_id);
+
+void import_note_add(struct import_report *, struct str what, struct str sample);
+
+#endif

@@ -1,0 +1,58 @@
+/* One run of the import, as its files share it. Internal to src/import. */
+#ifndef IMPORT_JOB_H
+#define IMPORT_JOB_H
+
+#include "import/dataset.h"
+#include "import/import.h"
+
+struct job {
+	struct arena *arena;        /* for the run */
+	struct arena *row;          /* for one record */
+	const struct import_options *o;
+	struct import_report *report;
+	struct profile profile;
+	struct dataset data;
+	struct db_write *w;
+	const char *site_name;      /* "super", "aika" */
+	struct map alias;           /* "group:123" -> id of the record here */
+	struct map file;            /* "2019/04/x.png" -> blob id */
+	struct map attachment;      /* "51" -> blob id */
+	struct map paths;           /* old addresses already written */
+	int64_t done, total;
+};
+
+/* What one record is made from. */
+struct origin {
+	const struct mapping *mapping;
+	const struct post *post;
+	const struct table_data *table, *join_table;
+	const struct table_row *row, *join;
+	int64_t user;               /* linked user, 0 = none */
+	const struct table_row *user_row;
+	struct str where;           /* "wp_posts 123": for notes */
+	struct str source;          /* "super:wp_posts:123" */
+	struct import_count *count;
+};
+
+/* value.c: the values of a rule, decoded and translated; those of a serialised list one by one. */
+struct values VEC_OF(struct str);
+struct values values_of(struct job *, const struct origin *, const struct rule *);
+struct str first_value(struct job *, const struct origin *, const struct sources *);
+
+/* record.c: one field from its values; what can not be read goes into old_data. */
+struct leftovers {
+	struct out json;
+	bool first;
+};
+void set_field(struct job *, const struct origin *, const struct rule *, const struct entity *, const struct field *, void *record, struct leftovers *);
+void left_over(struct leftovers *, struct str key, struct str value);
+/* "2024-03-07 09:45:19" in Japan as UTC; 0 for none. */
+int64_t stamp_of(struct str);
+
+/* body.c */
+struct str clean_body(struct job *, const struct origin *, struct str source);
+
+/* upload.c: files into blobs; fills job.file. ERR_NOT_FOUND, ERR_INPUT with report->message. */
+MUST_USE enum err import_uploads(struct job *, const char *path);
+
+#endif

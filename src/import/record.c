@@ -1,0 +1,146 @@
+/* One field of a new record from the old site's values (job.h). Nothing is dropped: what does not fit the field is
+ * kept as written where that is harmless, else in the record's old_data, and counted in the report.
+ */
+#include "form/entity.h"
+#include "import/job.h"
+
+#include <string.h>
+
+#include "core/json.h"
+
+void left_over(struct leftovers *l, struct str key, struct str value)
+{
+	out_str(&l->json, l->first ? S("{") : S(","));
+	l->first = false;
+	json_str(&l->json, key);
+	out_char(&l->json, ':');
+	json_str(&l->json, value);
+}
+
+/* What old systems write when they mean nothing. */
+static bool means_nothing(struct str s)
+{
+	static const char *const words[] = { "", "0000-00-00", "0000-00-00 00:00:00", "-", "－", "―", "—", "なし", "不明" };
+	for (size_t i = 0; i < COUNT_OF(words); i++)
+		if (str_is(s, words[i])) return true;
+	return false;
+}
+
+int64_t stamp_of(struct str s)
+{
+	int64_t h = 0, m = 0, sec = 0;
+	date_t day;
+	struct str rest;
+	if (s.n < 10 || !date_read(str_left(s, 10), &day, &rest) || !date_ok(date_year(day), date_month(day), date_day(day))) return 0;
+	if (s.n >= 19 && (!str_int((struct str){ s.p + 11, 2 }, 0, 23, &h) || !str_int((struct str){ s.p + 14, 2 }, 0, 59, &m)
+		|| !str_int((struct str){ s.p + 17, 2 }, 0, 59, &sec))) return 0;
+	return utc_from_japan(day, (int)(h * 60 + m)) + sec;
+}
+
+static void unread(struct job *j, const struct origin *o, const struct field *f, struct str value, struct leftovers *l)
+{
+	left_over(l, str_of(f->column), value);
+	import_note_add(j->report, str_fmt(j->arena, "%s「%s」に読めない値（旧サイトの項目に原文のまま残した）", o->count->entity->label, f->label), o->where);
+}
+
+static const struct master *choice(struct job *j, const struct field *f, struct str s)
+{
+	const struct master *m = master_by_text(j->o->masters, f->list, s);
+	return m ? m : master_by_code(j->o->masters, f->list, s);
+}
+
+static void set_multi(struct job *j, const struct origin *o, const struct rule *r, const struct field *f, void *record, struct values v, struct leftovers *l)
+{
+	int64_t *bits = field_int(f, record);
+	for (size_t i = 0; i < v.n; i++) {
+		bool each = str_is(r->split, "each");
+		struct str rest = v.v[i];
+		while (rest.n) {
+			size_t n = 0;
+			if (each) n = (unsigned char)rest.p[0] < 0x80 ? 1 : (unsigned char)rest.p[0] >= 0xE0 ? 3 : 2;
+			else while (n < rest.n && !strchr(r->split.n ? str_cz(j->row, r->split) : ",\n", rest.p[n])) n++;
+			struct str one = str_trim(str_left(rest, n));
+			rest = str_skip(rest, each ? n : n + 1);
+			const struct master *m = one.n ? choice(j, f, one) : NULL;
+			if (m) *bits |= master_bit(m->num);
+			else if (!means_nothing(one)) unread(j, o, f, one, l);
+		}
+	}
+}
+
+/* photo1 with several values fills photo1, photo2 ... */
+static void set_files(struct job *j, const struct origin *o, const struct entity *e, const struct field *f, void *record, struct values v)
+{
+	for (size_t i = 0; i < v.n && f; i++) {
+		int64_t blob = map_get(&j->attachment, v.v[i]);
+		if (!blob) {
+			if (j->o->uploads) import_note_add(j->report, S("参照されたファイルが旧サイトのファイルの中にない"), o->where);
+			continue;
+		}
+		*field_int(f, record) = blob;
+		const struct field *next = entity_next(e, f);
+		f = next && next->type == TYPE_FILE_ID && str_eq(str_left(str_of(next->column), 5), str_left(str_of(f->column), 5)) ? next : NULL;
+	}
+}
+
+static void set_ref(struct job *j, const struct origin *o, const struct rule *r, const struct field *f, void *record, struct str value, struct leftovers *l)
+{
+	int64_t id = map_get(&j->alias, str_fmt(j->row, "%.*s:%.*s", STR_ARG(r->ref), STR_ARG(value)));
+	if (id) *field_int(f, record) = id;
+	else if (!str_is(value, "0")) {
+		left_over(l, str_of(f->column), value);
+		import_note_add(j->report, str_fmt(j->arena, "%s「%s」が指す相手がない", o->count->entity->label, f->label), o->where);
+	}
+}
+
+/* The verbatim text of a date goes into its neighbour x_text. */
+static bool keep_beside(const struct entity *e, const struct field *f, void *record, struct str value)
+{
+	char name[64];
+	size_t n = strlen(f->column);
+	if (n + 6 > sizeof name) return false;
+	memcpy(name, f->column, n);
+	memcpy(name + n, "_text", 6);
+	const struct field *t = entity_field(e, name);
+	if (!t || !field_is_str(t)) return false;
+	*field_str(t, record) = value;
+	return true;
+}
+
+static void set_typed(struct job *j, const struct origin *o, const struct entity *e, const struct field *f, void *record, struct str value, struct leftovers *l)
+{
+	struct faults faults = { .arena = j->row };
+	if (field_read(j->row, j->o->masters, f, record, value, &faults)) return;
+	bool harmless = field_is_str(f) && f->type != TYPE_URL && f->type != TYPE_RICH;
+	if (harmless) *field_str(f, record) = value; /* always escaped where it is shown */
+	else if (f->type == TYPE_DATE && keep_beside(e, f, record, value)) { }
+	else {
+		unread(j, o, f, value, l);
+		return;
+	}
+	import_note_add(j->report, str_fmt(j->arena, "%s「%s」はいまの決まりに合わないが原文のまま残した", e->label, f->label), o->where);
+}
+
+static void set_choice(struct job *j, const struct origin *o, const struct field *f, void *record, struct str value, struct leftovers *l)
+{
+	const struct master *m = choice(j, f, value);
+	if (m) *field_int(f, record) = m->num;
+	else unread(j, o, f, value, l);
+}
+
+void set_field(struct job *j, const struct origin *o, const struct rule *r, const struct entity *e, const struct field *f, void *record, struct leftovers *l)
+{
+	struct values v = values_of(j, o, r);
+	if (!v.n) return;
+	struct str value = v.v[0];
+	if (f->type == TYPE_MULTI) set_multi(j, o, r, f, record, v, l);
+	else if (f->type == TYPE_FILE_ID) set_files(j, o, e, f, record, v);
+	else if (r->ref.n) set_ref(j, o, r, f, record, value, l);
+	else if (f->type == TYPE_RICH) *field_str(f, record) = clean_body(j, o, value);
+	else if (f->type == TYPE_STAMP) *field_int(f, record) = stamp_of(value);
+	else if (f->flags & HIDDEN && field_is_str(f)) *field_str(f, record) = value;
+	else if (f->type == TYPE_LONG) *field_str(f, record) = value;
+	else if (means_nothing(value) && f->type != TYPE_TEXT) return;
+	else if (f->type == TYPE_CHOICE) set_choice(j, o, f, record, value, l);
+	else set_typed(j, o, e, f, record, value, l);
+}
