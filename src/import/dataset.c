@@ -146,7 +146,11 @@ static struct table_data *data_of(struct reader *r, const struct sql_table *tabl
 {
 	for (size_t i = r->d->table.n; i-- > 0;)
 		if (r->d->table.v[i].table == table) return &r->d->table.v[i];
-	find_prefix(r->d, table->name);
+	if (!r->d->prefix.n) {
+		find_prefix(r->d, table->name);
+		for (size_t i = 0; r->d->prefix.n && i < r->d->table.n; i++) /* those that came before it was known */
+			r->d->table.v[i].name = without_prefix(r->d, r->d->table.v[i].table->name);
+	}
 	struct table_data *t = vec_add(r->d->arena, &r->d->table);
 	*t = (struct table_data){ .name = without_prefix(r->d, table->name), .table = table };
 	for (enum known k = 0; k < KNOWN_COUNT; k++) {

@@ -60,7 +60,7 @@ act_city meta:katsudo_area
 act_field meta:katsudo_bunya
 act_weekday meta:katsudo_youbi
 act_time meta:katsudo_jikan 不定=応相談
-skill meta:ichigei_bunya 手芸=craft 料理=other IT=it 音楽=music 楽器=music 語学=language 外国語=language 手品=performance マジック=performance 写真=it スポーツ=sport 書道=craft 絵画=craft デザイン=design 法律=office 会計=office 教育=teaching
+skill meta:ichigei_bunya 手芸=craft 料理=other IT=it 音楽=music 楽器=music 語学=language 外国語=language 手品=performance マジック=performance 写真=it スポーツ=sport 書道=craft 絵画=craft デザイン=design 園芸=other 法律=office 会計=office 教育=teaching
 skill_content meta:ichigei_naiyo
 skill_needs meta:ichigei_keihi
 wants_newsletter meta:mailmag
@@ -200,6 +200,9 @@ date col:created
 
 from table sanka into application
 key boshu_id,user_id
+user col:user_id
+name user:display_name
+mail user:user_email
 state const:published
 offer_id col:boshu_id ref=boshu
 from_member col:user_id ref=user
