@@ -74,7 +74,8 @@ static void set_head(struct job *j, const struct origin *o, const struct entity 
 	if (p && str_is(p->status, "trash")) {
 		int64_t when = 0;
 		struct str s = post_meta(p, S("_wp_trash_meta_time"), 0);
-		head->trashed_at = s.p && str_int(s, 1, INT64_MAX, &when) ? when : j->o->now;
+		head->trashed_at = s.p && str_int(s, 1, INT64_MAX, &when) ? when : stamp_of(p->modified);
+		if (!head->trashed_at) head->trashed_at = head->created_at;
 	}
 }
 
@@ -134,6 +135,17 @@ static enum err make_unique(struct job *j, const struct origin *o, const struct 
 	return OK;
 }
 
+/* A value that got its number in an earlier run keeps it. */
+static void keep_numbers(const struct entity *e, void *record, const void *old)
+{
+	for (ENTITY_FIELDS(e, f)) {
+		if (!(f->flags & UNIQUE) || !field_is_str(f)) continue;
+		struct str now = *field_str(f, record), then = *field_str(f, old), rest = str_skip(then, now.n);
+		int64_t n;
+		if (str_starts(then, now) && rest.n > 1 && rest.p[0] == '-' && str_int(str_skip(rest, 1), 2, 99, &n)) *field_str(f, record) = then;
+	}
+}
+
 static enum err store(struct job *j, const struct origin *o, const struct entity *e, void *record)
 {
 	struct record *head = record;
@@ -146,6 +158,7 @@ static enum err store(struct job *j, const struct origin *o, const struct entity
 		head->id = before->id;
 		head->version = before->version;
 		head->person_key = before->person_key;
+		keep_numbers(e, record, old);
 		if (same(e, record, old)) {
 			c->unchanged++;
 			return OK;
