@@ -12,6 +12,7 @@
 #include "feature/news/news_routes.h"
 #include "feature/newsletter/newsletter_routes.h"
 #include "feature/page/page_routes.h"
+#include "feature/open_data/open_data_routes.h"
 #include "feature/report/report_routes.h"
 #include "feature/search/search_routes.h"
 #include "feature/emergency/emergency_notice.h"
@@ -81,6 +82,7 @@ static const struct nav_link foot_consult[] = {
 	{ "関連団体リンク", "/links", NULL, NULL, false },
 	{ "このサイト", NULL, NULL, NULL, false },
 	{ "サイトマップ", "/sitemap", NULL, NULL, false },
+	{ "オープンデータ", "/open-data", NULL, NULL, false },
 	{ "情報登録規約・個人情報保護方針", "/terms", NULL, NULL, false },
 	{ "お問い合わせ", "/contact", NULL, NULL, false },
 	{ 0 },
@@ -109,7 +111,7 @@ static const struct nav_link small[] = {
 
 static const struct route *const routes[] = { super_routes, group_routes, event_routes, grant_routes, report_routes, book_routes,
 	news_routes, center_news_routes, newsletter_routes, page_routes, file_routes,
-	search_routes, feed_super_routes, machine_routes, display_routes, NULL };
+	search_routes, feed_super_routes, machine_routes, open_data_routes, display_routes, NULL };
 
 const struct site site_super = {
 	.id = SITE_SUPER,
