@@ -372,6 +372,16 @@ static bool looks_old(const struct exchange *x)
 	return x->found.mount->missing && req->method != METHOD_POST && str_is(req->path, "/") && req->raw_query.n && !req->query.n;
 }
 
+/* An old address may look like one of ours ("/news/<old name>" beside /news/:id): a page that is not there is looked
+ * for among the old ones before 404 is said. */
+static struct reply page_or_old(struct exchange *x)
+{
+	struct reply r = run_page(x);
+	if (r.status != 404 || !x->found.mount->missing) return r;
+	struct reply old = run_get(x, x->found.mount->missing, 0);
+	return old.status >= 300 && old.status < 400 ? old : r;
+}
+
 static struct reply run(struct exchange *x)
 {
 	const struct route *route = x->found.route;
@@ -383,7 +393,7 @@ static struct reply run(struct exchange *x)
 		if (old.status) return old;
 		if (!route) return error_reply(x, x->refusal = 404);
 	}
-	if (x->req.method != METHOD_POST) return run_page(x);
+	if (x->req.method != METHOD_POST) return page_or_old(x);
 	return token_ok(x) ? run_post(x) : error_reply(x, 403);
 }
 

@@ -20,23 +20,6 @@ static struct str without_size(struct arena *a, struct str path)
 	return str_cat(a, str_left(path, i - 1), str_skip(path, dot - 1));
 }
 
-static struct str percent_decoded(struct arena *a, struct str s)
-{
-	static const char hex[] = "0123456789abcdef0123456789ABCDEF";
-	struct out o = out_new(a, s.n + 1);
-	for (size_t i = 0; i < s.n; i++) {
-		bool room = s.p[i] == '%' && i + 2 < s.n;
-		size_t high = room ? str_find_char((struct str){ hex, 32 }, s.p[i + 1]) : SIZE_MAX, low = room ? str_find_char((struct str){ hex, 32 }, s.p[i + 2]) : SIZE_MAX;
-		if (high != SIZE_MAX && low != SIZE_MAX) {
-			out_char(&o, (char)((high & 15) << 4 | (low & 15)));
-			i += 2;
-		} else {
-			out_char(&o, s.p[i]);
-		}
-	}
-	return out_view(&o);
-}
-
 static struct str file_address(struct job *j, struct str path)
 {
 	struct str decoded = percent_decoded(j->row, path);

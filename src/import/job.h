@@ -39,6 +39,9 @@ struct values VEC_OF(struct str);
 struct values values_of(struct job *, const struct origin *, const struct rule *);
 struct str first_value(struct job *, const struct origin *, const struct sources *);
 
+/* %XX resolved; the bytes may be cut within a character: then they are repaired. */
+struct str percent_decoded(struct arena *, struct str);
+
 /* record.c: one field from its values; what can not be read goes into old_data. */
 struct leftovers {
 	struct out json;

@@ -1,7 +1,26 @@
 /* Where a rule's values come from, and how they are decoded (job.h). */
 #include "import/job.h"
 
+#include "core/utf8.h"
 #include "import/php.h"
+
+struct str percent_decoded(struct arena *a, struct str s)
+{
+	static const char hex[] = "0123456789abcdef0123456789ABCDEF";
+	struct out o = out_new(a, s.n + 1);
+	for (size_t i = 0; i < s.n; i++) {
+		bool room = s.p[i] == '%' && i + 2 < s.n;
+		size_t high = room ? str_find_char((struct str){ hex, 32 }, s.p[i + 1]) : SIZE_MAX, low = room ? str_find_char((struct str){ hex, 32 }, s.p[i + 2]) : SIZE_MAX;
+		if (high != SIZE_MAX && low != SIZE_MAX) {
+			out_char(&o, (char)((high & 15) << 4 | (low & 15)));
+			i += 2;
+		} else {
+			out_char(&o, s.p[i]);
+		}
+	}
+	size_t replaced;
+	return utf8_repair(a, out_view(&o), &replaced);
+}
 
 static void add(struct job *j, struct values *to, struct str s)
 {
@@ -55,7 +74,8 @@ static struct str post_column(struct job *j, const struct post *p, struct str na
 	if (str_is(name, "ID")) return str_fmt(j->row, "%lld", (long long)p->id);
 	if (str_is(name, "order")) return str_fmt(j->row, "%lld", (long long)p->order);
 	if (str_is(name, "parent")) return str_fmt(j->row, "%lld", (long long)p->parent);
-	return str_is(name, "slug") ? p->name : str_is(name, "excerpt") ? p->excerpt : STR_NONE;
+	if (str_is(name, "slug")) return percent_decoded(j->row, p->name);
+	return str_is(name, "excerpt") ? p->excerpt : STR_NONE;
 }
 
 static void add_source(struct job *j, const struct origin *o, const struct source *s, struct values *to)

@@ -228,24 +228,18 @@ static struct str filled(struct job *j, const struct origin *o, struct str patte
 	return out_view(&out);
 }
 
-static struct str decoded(struct arena *a, struct str s)
+/* The front under which pages of this site are asked for today: of several, the last address of the old site. */
+static struct str main_front(const struct job *j)
 {
-	static const char hex[] = "0123456789abcdef";
-	struct out o = out_new(a, s.n + 1);
-	for (size_t i = 0; i < s.n; i++) {
-		size_t high = SIZE_MAX, low = SIZE_MAX;
-		if (s.p[i] == '%' && i + 2 < s.n) {
-			high = str_find_char((struct str){ hex, 16 }, s.p[i + 1]);
-			low = str_find_char((struct str){ hex, 16 }, s.p[i + 2]);
-		}
-		if (high == SIZE_MAX || low == SIZE_MAX) {
-			out_char(&o, s.p[i]);
-			continue;
-		}
-		out_char(&o, (char)(high << 4 | low));
-		i += 2;
-	}
-	return out_view(&o);
+	return j->profile.front.n ? j->profile.front.v[j->profile.front.n > 1 ? 1 : 0].pattern : S("/");
+}
+
+/* The address a post was born with: permalinks change, guids do not. */
+static enum err add_guid(struct job *j, const struct origin *o, const struct entity *e, int64_t id)
+{
+	struct str guid = o->post->guid, home = j->data.home;
+	if (!home.n || !str_starts(guid, home) || str_find_char(guid, '?') != SIZE_MAX || guid.n < home.n + 2 || guid.p[home.n] != '/') return OK;
+	return add_redirect(j, o, e, id, str_cat(j->arena, main_front(j), percent_decoded(j->arena, str_skip(guid, home.n + 1))));
 }
 
 /* Requests come decoded: the slug is kept so, whole characters only (WordPress cuts at 200 bytes). */
@@ -256,16 +250,17 @@ static enum err add_addresses(struct job *j, const struct origin *o, const struc
 	if (!o->post || str_is(o->post->status, "trash") || str_is(o->post->status, "auto-draft")) return OK;
 	for (size_t i = 0; !err && i < o->mapping->address.n; i++) {
 		struct str pattern = o->mapping->address.v[i].pattern;
-		struct str path = filled(j, o, pattern, decoded(j->arena, o->post->name));
+		struct str path = filled(j, o, pattern, percent_decoded(j->arena, o->post->name));
 		bool has_slug = str_find(pattern, S("{slug}")) != SIZE_MAX;
 		if (path.n && (!has_slug || o->post->name.n)) err = add_redirect(j, o, e, id, path);
 		for (size_t k = 0; has_slug && !err; k++) {
 			struct str old = post_meta(o->post, str_of(slug_keys[0]), k);
 			if (!old.p) break;
-			path = filled(j, o, pattern, decoded(j->arena, old));
+			path = filled(j, o, pattern, percent_decoded(j->arena, old));
 			if (path.n && old.n) err = add_redirect(j, o, e, id, path);
 		}
 	}
+	if (!err) err = add_guid(j, o, e, id);
 	for (size_t i = 0; !err && i < j->profile.front.n; i++)
 		err = add_redirect(j, o, e, id, str_fmt(j->arena, "%.*s?p=%lld", STR_ARG(j->profile.front.v[i].pattern), (long long)o->post->id));
 	return err;
