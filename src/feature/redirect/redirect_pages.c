@@ -4,9 +4,11 @@
 #include "feature/address/address.h"
 #include "feature/redirect/redirect.h"
 
-/* The ways one address may stand in the table: with its query (old pages were told apart by it), then
- * without; each as asked, then with the slash at the end changed. */
-static size_t spellings(struct request *req, struct str to[4])
+enum { SPELLINGS = 6 };
+
+/* The ways one address may stand in the table: with its query (old pages were told apart by it), then without;
+ * each as asked, then with the slash at the end changed; last as a browser's address bar copies it (%E4...). */
+static size_t spellings(struct request *req, struct str to[SPELLINGS])
 {
 	struct arena *a = req->arena;
 	struct str path = req->full_path;
@@ -21,6 +23,11 @@ static size_t spellings(struct request *req, struct str to[4])
 		to[n++] = path;
 		to[n++] = other;
 	}
+	struct str copied = url_local(a, path).s, copied_other = url_local(a, other).s;
+	if (copied.n && !str_eq(copied, path)) {
+		to[n++] = copied;
+		to[n++] = copied_other;
+	}
 	return n;
 }
 
@@ -34,7 +41,7 @@ static struct url target_of(struct request *req, struct db_read *db, const struc
 
 struct reply redirect_missing(struct request *req, struct db_read *db)
 {
-	struct str spelling[4];
+	struct str spelling[SPELLINGS];
 	size_t n = spellings(req, spelling);
 	for (size_t i = 0; i < n; i++) {
 		struct redirect r = { 0 };
