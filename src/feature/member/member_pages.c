@@ -93,12 +93,21 @@ static const struct record_label labels[] = {
 };
 /* 別紙4 without what only the owner and staff see; record_view() leaves those out by itself too. */
 static const char *const order[] = {
-	"#会員情報", "group_class", "company_class", "rep_name", "rep_post", "pref", "city", "url1", "url2", "url3", "sales_point", "people", "founded",
+	"#会員情報", "group_class", "company_class", "rep_name", "rep_post", "pref", "city", "@urls", "sales_point", "people", "founded",
 	"purpose", "activity", "achievement", "file_rules", "file_activity", "file_other",
 	"#ボランティアに参加する場合の希望", "act_city", "act_field", "act_weekday", "act_time",
 	"#一芸ボランティア・プロボノ", "skill", "skill_content", "skill_needs", NULL,
 };
-static const struct record_options options = { .labels = labels, .order = order };
+
+/* Addresses with the words the member gave them; individuals' are closed (別紙4 row 22). */
+static void member_parts(struct request *req, struct db_read *db, const struct member *m, struct record_view *parts)
+{
+	const struct link_pair pair[] = { { m->url1, m->url1_label }, { m->url2, m->url2_label }, { m->url3, m->url3_label } };
+	bool open = m->record.kind != MEMBER_INDIVIDUAL;
+	struct record_extra extra = { "@urls", "ホームページなど", open ? links_html(req, pair, COUNT_OF(pair)) : HTML_NONE };
+	struct record_options options = { .labels = labels, .order = order, .extra = &extra, .extras = 1 };
+	record_view(req, db, &member_entity, m, &options, parts);
+}
 
 static void add_tags(struct request *req, const struct member *m, struct str_views *tags)
 {
@@ -143,13 +152,13 @@ static struct reply member_show(struct request *req, struct db_read *db)
 	bool person = m.record.kind == MEMBER_INDIVIDUAL;
 	v.name = member_name(req->arena, &m);
 	v.kana = person ? STR_NONE : m.org_kana;
-	v.kind = member_kind_label(&m);
+	v.kind = person ? STR_NONE : member_kind_label(&m); /* a person's name says it */
 	v.icon = member_icon(m.record.kind);
 	v.group = !person;
 	v.lead = person ? S("お名前や連絡先は公開していません。活動をお願いしたい団体の方は、ログインすると問い合わせができます。")
 		: S("連絡先は会員どうしのやりとりだけに使い、公開していません。問い合わせは、募集のページまたはログイン後に行えます。");
 	add_tags(req, &m, &v.tags);
-	record_view(req, db, &member_entity, &m, &options, &v.parts);
+	member_parts(req, db, &m, &v.parts);
 	struct str description = short_text(req->arena, person ? m.sales_point : m.activity, DESCRIPTION_CHARS);
 	struct out o = page_out(req);
 	member_page(&o, &v);

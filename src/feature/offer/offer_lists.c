@@ -87,7 +87,7 @@ struct reply offers_calendar(struct request *req, struct db_read *db)
 	offer_calendar_page(&o, v);
 	struct crumb crumb[] = { { S("募集中"), url_to(req, "/offers") }, { S("ボランティア募集カレンダー"), URL_NONE } };
 	return page_reply(req, &(struct page){ .title = S("ボランティア募集カレンダー"), .title_note = label, .body = page_body(&o), .crumb = crumb,
-		.crumbs = 2, .tab = "/offers", .canonical = month_url(req, year, month, 0) });
+		.crumbs = 2, .tab = "/offers", .wide = true, .canonical = month_url(req, year, month, 0) });
 }
 
 /* ---- past ---- */

@@ -18,18 +18,19 @@ static const struct record_label labels[] = {
 /* 別紙2-5, in its words; what stands above (活動内容) is left out. */
 static const char *const order[] = {
 	"#活動日時と活動場所", "date_text", "weekday", "time_band", "field", "city", "place", "access",
-	"#参加にあたって", "people", "apply_text", "clothing", "travel_cost", "note", "file1", "file2", "file3",
+	"#参加にあたって", "people", "clothing", "travel_cost", "note", "file1", "file2", "file3",
 	"#募集主体", "org_name", "org_contact", "org_url", NULL,
 };
 static const struct record_options options = { .labels = labels, .order = order };
 
-/* 募集期間 is two dates or 随時: one row, in front of its part. */
+/* 募集期間 in the group's own words, else two dates, else 随時: one row, in front of its part. */
 static void add_period(struct request *req, const struct offer *o, struct record_view *parts)
 {
 	for (size_t i = 0; i < parts->n; i++) {
 		struct record_part *p = &parts->v[i];
 		if (!str_is(p->heading, "参加にあたって")) continue;
-		struct html value = o->anytime ? text_html(req->arena, S("随時（期間を決めずに募集しています）"))
+		struct html value = o->apply_text.n ? text_html(req->arena, o->apply_text)
+			: o->anytime ? text_html(req->arena, S("随時（期間を決めずに募集しています）"))
 			: date_range_html(req->arena, (date_t)o->apply_from, (date_t)o->apply_to);
 		if (!value.s.n) return;
 		(void)vec_add(req->arena, &p->fields);

@@ -21,6 +21,13 @@ void aika_banners(struct out *o, struct request *req)
 	page_nav(o, req, req->site->banners, PAGE_NAV_BANNERS);
 }
 
+/* "1,371" */
+static struct str grouped(struct arena *a, int64_t n)
+{
+	struct str rest = n < 1000 ? STR_NONE : str_fmt(a, ",%03d", (int)(n % 1000));
+	return n < 1000 ? str_fmt(a, "%d", (int)n) : str_cat(a, grouped(a, n / 1000), rest);
+}
+
 static enum err home_members(struct request *req, struct db_read *db, struct home_view *v)
 {
 	struct members members;
@@ -29,10 +36,10 @@ static enum err home_members(struct request *req, struct db_read *db, struct hom
 	if (e == OK) e = member_count(db, req->arena, req->now, &counts);
 	if (e != OK) return e;
 	v->members = member_cards_of(req, members.v, members.n);
-	v->persons = counts.kind[0];
-	v->groups = counts.kind[1];
-	v->companies = counts.kind[2];
-	v->all = counts.all;
+	v->persons = grouped(req->arena, counts.kind[MEMBER_INDIVIDUAL]);
+	v->groups = grouped(req->arena, counts.kind[MEMBER_GROUP]);
+	v->companies = grouped(req->arena, counts.kind[MEMBER_COMPANY]);
+	v->all = grouped(req->arena, counts.all);
 	return OK;
 }
 

@@ -11,7 +11,7 @@ struct home_view {
 	struct member_cards members;    /* the 6 newest */
 	struct dateds newsletters;      /* 6 */
 	struct dateds news;             /* 7 */
-	int64_t persons, groups, companies, all;
+	struct str persons, groups, companies, all; /* numbers of members, "1,371" */
 	struct str today, today_iso;
 	struct url offers_url, members_url, newsletters_url, news_url, line;
 };
