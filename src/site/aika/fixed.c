@@ -120,15 +120,18 @@ static enum err fill_links(struct request *req, struct db_read *db, struct fixed
 	return e;
 }
 
+static bool shown_elsewhere(const struct fixed_page *);
+
 static enum err fill_pages(struct request *req, struct db_read *db, struct fixed_view *v)
 {
 	const struct address *a = address_of(&page_entity, SITE_AIKA);
 	struct entity_list list;
 	enum err e = entity_select(db, req->arena, &page_entity, "state = 3 AND trashed_at = 0 AND unlisted = 0 AND site = $1", "sort, id",
 		BIND(b_int(SITE_AIKA)), LIST_MAX, 0, &list);
-	for (size_t i = 0; e == OK && i < list.n; i++)
-		*vec_add(req->arena, &v->pages) = (struct link_view){ ENTITY_AT(const struct fixed_page, list, i)->title,
-			address_url(req, a, &page_entity, ENTITY_AT(const struct fixed_page, list, i)), false };
+	for (size_t i = 0; e == OK && i < list.n; i++) {
+		const struct fixed_page *p = ENTITY_AT(const struct fixed_page, list, i);
+		if (!shown_elsewhere(p)) *vec_add(req->arena, &v->pages) = (struct link_view){ p->title, address_url(req, a, &page_entity, p), false };
+	}
 	return e;
 }
 
@@ -150,6 +153,14 @@ static const struct fixed pages[] = {
 	{ .path = "/login", .title = "ログイン", .body = fixed_login, .quiet = true },
 	{ .path = "/sitemap", .title = "サイトマップ", .body = fixed_sitemap, .fill = fill_pages },
 };
+
+/* A page of the staff's whose text stands on one of the pages above: the site map names that one. */
+static bool shown_elsewhere(const struct fixed_page *p)
+{
+	for (size_t i = 0; i < COUNT_OF(pages); i++)
+		if (str_is(p->title, pages[i].title) || (pages[i].slug && str_is(p->slug, pages[i].slug))) return true;
+	return false;
+}
 
 static const struct fixed *fixed_of(struct str path)
 {

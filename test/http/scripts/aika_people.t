@@ -35,3 +35,7 @@ GET /aikasanet/offers/calendar?month=2026-12
 status 200
 has 2026年12月
 has <span class="vh">曜日</span>
+# A page of the staff's that stands under an address of its own is named once in the site map.
+GET /aikasanet/sitemap
+status 200
+hasnt /aikasanet/pages/newsletter"
