@@ -86,3 +86,26 @@ int command_import_wordpress(struct command_line *l)
 	int written = write_report(l, &report, o.site);
 	return code ? code : written;
 }
+
+int command_import_csv(struct command_line *l)
+{
+	struct data d;
+	struct import_report report = { 0 };
+	struct str encoding = command_option(l, "encoding");
+	struct csv_options o = { .now = l->now, .file = str_cz(l->arena, l->operand[0]), .dry_run = command_flag(l, "dry-run"), .cp932 = str_is(encoding, "cp932") };
+	int code = read_site(l, &o.site);
+	o.entity = entity_named(str_cz(l->arena, command_option(l, "entity")));
+	if (!code && !o.entity) code = command_fail(l, EXIT_USAGE, "there is no entity of that name (kenmin fields lists them)");
+	if (!code && encoding.n && !o.cp932 && !str_is(encoding, "utf-8")) code = command_fail(l, EXIT_USAGE, "--encoding is cp932 or utf-8");
+	if (!code) code = data_open(l, DATA_DB | DATA_KEYS | DATA_MASTERS, &d);
+	if (code) return code;
+	o.db = d.db;
+	o.keys = d.keys;
+	o.masters = d.masters;
+	enum err e = import_csv(l->arena, &o, &report);
+	data_close(&d);
+	if (e && report.message.n) code = command_fail(l, EXIT_FAILED, "%.*s (the database is as it was)", STR_ARG(report.message));
+	else code = command_result(l, e, "the CSV (the database is as it was)");
+	int written = e ? EXIT_OK : write_report(l, &report, o.site);
+	return code ? code : written;
+}

@@ -49,11 +49,26 @@ struct import_report {
 	VEC(struct import_left) left;
 	struct import_notes note;
 	int64_t files, files_missing, redirects, repaired, orphans, statements, skipped;
-	bool dry_run;
+	bool dry_run, csv;
 	struct str message;        /* Japanese, when it failed */
 };
 
 MUST_USE enum err import_wordpress(struct arena *, const struct import_options *, struct import_report *);
+
+/* A CSV (UTF-8 or CP932) into one entity. Its first row names the columns: our field names or labels, or the columns of the
+ * old site's table that the shipped profile maps to this entity (also under the Japanese heads its export used); rows of such
+ * a table update the records the dump brought. Other rows are known by their content: the same row twice is one record. */
+struct csv_options {
+	struct db *db;
+	const struct keys *keys;
+	const struct masters *masters;
+	int64_t now;
+	enum site_id site;
+	const struct entity *entity;
+	const char *file;
+	bool cp932, dry_run;
+};
+MUST_USE enum err import_csv(struct arena *, const struct csv_options *, struct import_report *);
 
 /* The report as text (Japanese) with the spec's 現データ件数 beside what was found, and as JSON. */
 void import_report_text(struct out *, const struct import_report *, enum site_id);

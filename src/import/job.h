@@ -19,6 +19,7 @@ struct job {
 	struct map attachment;      /* "51" -> blob id */
 	struct map paths;           /* old addresses already written */
 	int64_t done, total;
+	bool csv;                   /* rows of a CSV: references to other tables can not be followed */
 };
 
 /* What one record is made from. */
@@ -54,6 +55,10 @@ int64_t stamp_of(struct str);
 
 /* body.c */
 struct str clean_body(struct job *, const struct origin *, struct str source);
+
+/* wordpress.c: the record of one row; its key, as the profile's mapping says. */
+MUST_USE enum err import_one(struct job *, struct origin *, const struct entity *);
+struct str import_row_key(struct job *, const struct mapping *, const struct table_data *, const struct table_row *);
 
 /* upload.c: files into blobs; fills job.file. ERR_NOT_FOUND, ERR_INPUT with report->message. */
 MUST_USE enum err import_uploads(struct job *, const char *path);

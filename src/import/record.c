@@ -40,7 +40,7 @@ int64_t stamp_of(struct str s)
 static void unread(struct job *j, const struct origin *o, const struct field *f, struct str value, struct leftovers *l)
 {
 	left_over(l, str_of(f->column), value);
-	import_note_add(j->report, str_fmt(j->arena, "%s「%s」に読めない値（旧サイトの項目に原文のまま残した）", o->count->entity->label, f->label), o->where);
+	import_note_add(j->report, str_fmt(j->row, "%s「%s」に読めない値（旧サイトの項目に原文のまま残した）", o->count->entity->label, f->label), o->where);
 }
 
 static const struct master *choice(struct job *j, const struct field *f, struct str s)
@@ -87,9 +87,9 @@ static void set_ref(struct job *j, const struct origin *o, const struct rule *r,
 {
 	int64_t id = map_get(&j->alias, str_fmt(j->row, "%.*s:%.*s", STR_ARG(r->ref), STR_ARG(value)));
 	if (id) *field_int(f, record) = id;
-	else if (!str_is(value, "0")) {
+	else if (!str_is(value, "0") && !j->csv) {
 		left_over(l, str_of(f->column), value);
-		import_note_add(j->report, str_fmt(j->arena, "%s「%s」が指す相手がない", o->count->entity->label, f->label), o->where);
+		import_note_add(j->report, str_fmt(j->row, "%s「%s」が指す相手がない", o->count->entity->label, f->label), o->where);
 	}
 }
 
@@ -118,7 +118,7 @@ static void set_typed(struct job *j, const struct origin *o, const struct entity
 		unread(j, o, f, value, l);
 		return;
 	}
-	import_note_add(j->report, str_fmt(j->arena, "%s「%s」はいまの決まりに合わないが原文のまま残した", e->label, f->label), o->where);
+	import_note_add(j->report, str_fmt(j->row, "%s「%s」はいまの決まりに合わないが原文のまま残した", e->label, f->label), o->where);
 }
 
 static void set_choice(struct job *j, const struct origin *o, const struct field *f, void *record, struct str value, struct leftovers *l)

@@ -66,8 +66,8 @@ void import_report_text(struct out *o, const struct import_report *r, enum site_
 			(long long)c->added, (long long)c->changed, (long long)c->unchanged, (long long)c->edited, (long long)c->quarantined, (long long)c->passed,
 			(long long)c->incomplete, (long long)c->visible);
 	}
-	expected_text(o, r, site);
-	out_lit(o, "\n## 取り込まなかったもの\n\n| もと | 件数 | 理由 |\n|---|--:|---|\n");
+	if (!r->csv) expected_text(o, r, site);
+	if (!r->csv) out_lit(o, "\n## 取り込まなかったもの\n\n| もと | 件数 | 理由 |\n|---|--:|---|\n");
 	for (size_t i = 0; i < r->left.n; i++)
 		out_fmt(o, "| %.*s | %lld | %.*s |\n", STR_ARG(r->left.v[i].what), (long long)r->left.v[i].n, STR_ARG(r->left.v[i].why));
 	out_lit(o, "\n## 気をつけるところ\n\n| ことがら | 件数 | 例 |\n|---|--:|---|\n");

@@ -128,7 +128,7 @@ static enum err make_unique(struct job *j, const struct origin *o, const struct 
 			enum err err = entity_find(db_reading(j->w), j->row, j->o->keys, e, f->column, *field_str(f, record), &id);
 			if (err == ERR_NOT_FOUND || (!err && id == ((const struct record *)record)->id)) break;
 			if (err) return err;
-			if (n == 2) import_note_add(j->report, str_fmt(j->arena, "%s「%s」が重なるので番号をつけた", e->label, f->label), o->where);
+			if (n == 2) import_note_add(j->report, str_fmt(j->row, "%s「%s」が重なるので番号をつけた", e->label, f->label), o->where);
 			*field_str(f, record) = str_fmt(j->row, "%.*s-%d", STR_ARG(base), n);
 		}
 	}
@@ -146,6 +146,46 @@ static void keep_numbers(const struct entity *e, void *record, const void *old)
 	}
 }
 
+/* Required today and not given then. Consents and the boxes of 登録要件 did not exist in that form: they are asked with
+ * the next change (L975), and do not make every record of the old site incomplete. */
+static bool is_incomplete(struct job *j, const struct entity *e, const void *record)
+{
+	struct faults faults = { .arena = j->row };
+	(void)entity_missing(e, record, true, &faults);
+	for (size_t i = 0; i < faults.n; i++)
+		if (faults.v[i].field && !(faults.v[i].field->flags & (CONSENT | ALL))) return true;
+	return false;
+}
+
+static bool from_this_row(const struct mapping *m, const struct field *f)
+{
+	for (size_t i = 0; i < m->rule.n; i++) {
+		const struct rule *r = &m->rule.v[i];
+		if (!str_is(r->field, f->column)) continue;
+		for (size_t k = 0; k < r->source.n; k++)
+			if (r->source.v[k].kind != FROM_COLUMN && r->source.v[k].kind != FROM_CONST) return false;
+		return !r->ref.n;
+	}
+	return false;
+}
+
+/* A CSV holds one table: what came from other tables stays, and a line break it wrote as LF is no change. */
+static void keep_others(struct job *j, const struct origin *o, const struct entity *e, void *record, const void *old)
+{
+	for (ENTITY_FIELDS(e, f)) {
+		bool own = from_this_row(o->mapping, f);
+		if (!field_is_str(f)) {
+			if (!own && !*field_int(f, record)) *field_int(f, record) = *field_int(f, old);
+			continue;
+		}
+		struct str then = *field_str(f, old), rest = then, line;
+		struct out lf = out_new(j->row, then.n + 1);
+		while (str_split(&rest, '\r', &line)) out_str(&lf, line);
+		if ((!own && !field_str(f, record)->n) || str_is(str_of(f->column), "old_data") || str_eq(out_view(&lf), *field_str(f, record))) *field_str(f, record) = then;
+	}
+	((struct record *)record)->incomplete = is_incomplete(j, e, record);
+}
+
 static enum err store(struct job *j, const struct origin *o, const struct entity *e, void *record)
 {
 	struct record *head = record;
@@ -159,6 +199,7 @@ static enum err store(struct job *j, const struct origin *o, const struct entity
 		head->version = before->version;
 		head->person_key = before->person_key;
 		keep_numbers(e, record, old);
+		if (j->csv) keep_others(j, o, e, record, old);
 		if (same(e, record, old)) {
 			c->unchanged++;
 			return OK;
@@ -190,14 +231,14 @@ static void remember_aliases(struct job *j, const struct origin *o, int64_t id)
 
 static enum err add_redirect(struct job *j, const struct origin *o, const struct entity *e, int64_t id, struct str path)
 {
-	int64_t *seen = map_at(j->arena, &j->paths, str_dup(j->arena, path)), found;
+	int64_t known = map_get(&j->paths, path), found;
 	struct redirect r = { .record = { .site = j->o->site, .state = STATE_PUBLISHED, .created_at = j->o->now }, .path = path, .target = S("/"), .code = 301,
 		.target_entity = str_of(e->name), .target_id = id };
-	if (*seen) {
-		if (*seen != id) import_note_add(j->report, S("旧アドレスが重なるので先のものだけを転送する"), o->where);
+	if (known) {
+		if (known != id) import_note_add(j->report, S("旧アドレスが重なるので先のものだけを転送する"), o->where);
 		return OK;
 	}
-	*seen = id;
+	*map_at(j->arena, &j->paths, str_dup(j->arena, path)) = id;
 	enum err err = entity_find(db_reading(j->w), j->row, NULL, &redirect_entity, "path", path, &found);
 	if (err != ERR_NOT_FOUND) return err;
 	j->report->redirects++;
@@ -207,7 +248,7 @@ static enum err add_redirect(struct job *j, const struct origin *o, const struct
 /* {id} {slug} {join:COLUMN} */
 static struct str filled(struct job *j, const struct origin *o, struct str pattern, struct str slug)
 {
-	struct out out = out_new(j->arena, 4096);
+	struct out out = out_new(j->row, 4096);
 	while (pattern.n) {
 		size_t open = str_find_char(pattern, '{'), close = str_find_char(pattern, '}');
 		if (open == SIZE_MAX || close == SIZE_MAX || close < open) {
@@ -239,7 +280,7 @@ static enum err add_guid(struct job *j, const struct origin *o, const struct ent
 {
 	struct str guid = o->post->guid, home = j->data.home;
 	if (!home.n || !str_starts(guid, home) || str_find_char(guid, '?') != SIZE_MAX || guid.n < home.n + 2 || guid.p[home.n] != '/') return OK;
-	return add_redirect(j, o, e, id, str_cat(j->arena, main_front(j), percent_decoded(j->arena, str_skip(guid, home.n + 1))));
+	return add_redirect(j, o, e, id, str_cat(j->row, main_front(j), percent_decoded(j->row, str_skip(guid, home.n + 1))));
 }
 
 /* Requests come decoded: the slug is kept so, whole characters only (WordPress cuts at 200 bytes). */
@@ -250,19 +291,19 @@ static enum err add_addresses(struct job *j, const struct origin *o, const struc
 	if (!o->post || str_is(o->post->status, "trash") || str_is(o->post->status, "auto-draft")) return OK;
 	for (size_t i = 0; !err && i < o->mapping->address.n; i++) {
 		struct str pattern = o->mapping->address.v[i].pattern;
-		struct str path = filled(j, o, pattern, percent_decoded(j->arena, o->post->name));
+		struct str path = filled(j, o, pattern, percent_decoded(j->row, o->post->name));
 		bool has_slug = str_find(pattern, S("{slug}")) != SIZE_MAX;
 		if (path.n && (!has_slug || o->post->name.n)) err = add_redirect(j, o, e, id, path);
 		for (size_t k = 0; has_slug && !err; k++) {
 			struct str old = post_meta(o->post, str_of(slug_keys[0]), k);
 			if (!old.p) break;
-			path = filled(j, o, pattern, percent_decoded(j->arena, old));
+			path = filled(j, o, pattern, percent_decoded(j->row, old));
 			if (path.n && old.n) err = add_redirect(j, o, e, id, path);
 		}
 	}
 	if (!err) err = add_guid(j, o, e, id);
 	for (size_t i = 0; !err && i < j->profile.front.n; i++)
-		err = add_redirect(j, o, e, id, str_fmt(j->arena, "%.*s?p=%lld", STR_ARG(j->profile.front.v[i].pattern), (long long)o->post->id));
+		err = add_redirect(j, o, e, id, str_fmt(j->row, "%.*s?p=%lld", STR_ARG(j->profile.front.v[i].pattern), (long long)o->post->id));
 	return err;
 }
 
@@ -305,19 +346,8 @@ static void note_password(const struct entity *e, void *record)
 	if (p && form) *field_int(form, record) = password_form(*field_str(p, record));
 }
 
-/* Required today and not given then. Consents and the boxes of 登録要件 did not exist in that form: they are asked with
- * the next change (L975), and do not make every record of the old site incomplete. */
-static bool is_incomplete(struct job *j, const struct entity *e, const void *record)
-{
-	struct faults faults = { .arena = j->row };
-	(void)entity_missing(e, record, true, &faults);
-	for (size_t i = 0; i < faults.n; i++)
-		if (faults.v[i].field && !(faults.v[i].field->flags & (CONSENT | ALL))) return true;
-	return false;
-}
-
 /* Corrections hold the old site's list of changes as it was; the target's name is copied from the record. */
-static enum err import_one(struct job *j, struct origin *o, const struct entity *e)
+enum err import_one(struct job *j, struct origin *o, const struct entity *e)
 {
 	void *record = arena_alloc(j->row, e->size);
 	struct record *head = record;
@@ -347,10 +377,10 @@ static enum err import_one(struct job *j, struct origin *o, const struct entity 
 	}
 	note_password(e, record);
 	head->incomplete = is_incomplete(j, e, record);
-	o->count->incomplete += head->incomplete;
 	o->count->visible += head->state == e->visible && !head->trashed_at;
 	enum err err = store(j, o, e, record);
 	if (err) return err;
+	o->count->incomplete += head->incomplete;
 	remember_aliases(j, o, head->id);
 	return add_addresses(j, o, e, head->id);
 }
@@ -380,7 +410,7 @@ static enum err import_posts(struct job *j, struct origin *o, const struct entit
 	return err;
 }
 
-static struct str row_key(struct job *j, const struct mapping *m, const struct table_data *t, const struct table_row *row)
+struct str import_row_key(struct job *j, const struct mapping *m, const struct table_data *t, const struct table_row *row)
 {
 	struct out o = out_new(j->row, 1024);
 	struct str keys = m->key, key;
@@ -401,7 +431,7 @@ static enum err import_rows(struct job *j, struct origin *o, const struct entity
 		one.table = t;
 		one.row = &t->row.v[i];
 		if (o->mapping->where_column.n && !str_eq(row_value(t, one.row, o->mapping->where_column), o->mapping->where_value)) continue;
-		struct str key = row_key(j, o->mapping, t, one.row);
+		struct str key = import_row_key(j, o->mapping, t, one.row);
 		one.where = str_fmt(j->row, "%.*s%.*s %.*s", STR_ARG(j->data.prefix), STR_ARG(t->name), STR_ARG(key));
 		one.source = str_fmt(j->row, "%s:%.*s:%.*s", j->site_name, STR_ARG(t->name), STR_ARG(key));
 		o->count->read++;
