@@ -63,6 +63,13 @@ static int64_t kind_of(const struct entity *e, const void *record)
 	return kind >= 0 && (size_t)kind < e->kinds ? kind : 0;
 }
 
+_Static_assert(STATE_PUBLISHED == 3, "PUBLIC_SQL");
+
+bool record_public(const struct entity *e, const struct record *r, int64_t now)
+{
+	return r->state == (int64_t)e->visible && r->trashed_at == 0 && r->open_at <= now && (r->close_at == 0 || r->close_at > now);
+}
+
 bool field_open(const struct entity *e, const struct field *f, const void *record)
 {
 	int64_t kind = kind_of(e, record);

@@ -135,6 +135,12 @@ struct entity {
 	enum state visible; /* the state in which the public sees it */
 };
 
+/* What the public may see of any entity, said once as SQL (NOW: a parameter, "$1", of UTC seconds) and once for a
+ * record in memory: the visible state (公開, of all entities), not in the trash, time has come and not gone.
+ * An entity's own further rule (offers, L951) is in feature/search/visible.h. */
+#define PUBLIC_SQL(NOW) "state = 3 AND trashed_at = 0 AND open_at <= " NOW " AND (close_at = 0 OR close_at > " NOW ")"
+bool record_public(const struct entity *, const struct record *, int64_t now);
+
 /* ---- what a .def row becomes; see the .def files for use ----
  * struct:      struct group { struct record record; #define ROW ROW_MEMBER ... };
  * descriptors: static const struct field group_fields[] = { #define ROW ROW_FIELD(struct group) ... };

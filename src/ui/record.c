@@ -34,8 +34,7 @@ struct html link_own_html(struct request *req, struct url url, struct str label)
 bool record_visible(const struct request *req, const struct entity *e, const void *record)
 {
 	const struct record *r = record;
-	bool in_period = (r->open_at == 0 || r->open_at <= req->now) && (r->close_at == 0 || r->close_at > req->now);
-	return r->state == (int64_t)e->visible && r->trashed_at == 0 && in_period && (r->site == 0 || r->site == (int64_t)req->site->id);
+	return record_public(e, r, req->now) && (r->site == 0 || r->site == (int64_t)req->site->id);
 }
 
 bool file_served(const struct blob *blob)

@@ -9,8 +9,8 @@ static enum err notices_read(struct request *req, struct db_read *db, struct not
 {
 	struct entity_list list = { 0 };
 	enum err err = entity_select(db, req->arena, &emergency_entity,
-		"state = $1 AND trashed_at = 0 AND (site = 0 OR site = $2) AND open_at <= $3 AND (close_at = 0 OR close_at > $3)", "updated_at DESC, id DESC",
-		BIND(b_int(STATE_PUBLISHED), b_int(req->site->id), b_int(req->now)), (int64_t)max, 0, &list);
+		PUBLIC_SQL("$1") " AND (site = 0 OR site = $2)", "updated_at DESC, id DESC",
+		BIND(b_int(req->now), b_int(req->site->id)), (int64_t)max, 0, &list);
 	for (size_t i = 0; err == OK && i < list.n; i++) {
 		const struct emergency *e = ENTITY_AT(struct emergency, list, i);
 		struct str text = e->body.n ? str_fmt(req->arena, "%.*s　%.*s", STR_ARG(e->title), STR_ARG(e->body)) : e->title;

@@ -1,18 +1,16 @@
 /* SQL of public members (member_store.h). */
 #include "feature/member/member_store.h"
 
-#define MEMBER_PUBLIC_SQL "state = 3 AND trashed_at = 0 AND (open_at = 0 OR open_at <= $1) AND (close_at = 0 OR close_at > $1)"
-
 enum err member_newest(struct db_read *db, struct arena *a, int64_t now, int64_t kind, int64_t limit, struct members *members)
 {
 	struct entity_list list;
-	enum err e = entity_select(db, a, &member_entity, MEMBER_PUBLIC_SQL " AND ($2 < 0 OR kind = $2)", "published_at DESC, id DESC",
+	enum err e = entity_select(db, a, &member_entity, PUBLIC_SQL("$1") " AND ($2 < 0 OR kind = $2)", "published_at DESC, id DESC",
 		BIND(b_int(now), b_int(kind)), limit, 0, &list);
 	if (e == OK) *members = (struct members){ list.v, list.n };
 	return e;
 }
 
-STATEMENT(count_by_kind, "SELECT kind, count(*) FROM member WHERE " MEMBER_PUBLIC_SQL " GROUP BY kind");
+STATEMENT(count_by_kind, "SELECT kind, count(*) FROM member WHERE " PUBLIC_SQL("$1") " GROUP BY kind");
 
 enum err member_count(struct db_read *db, struct arena *a, int64_t now, struct member_counts *counts)
 {
@@ -30,7 +28,5 @@ enum err member_shown(struct db_read *db, struct arena *a, int64_t now, int64_t 
 {
 	enum err e = entity_load(db, a, NULL, &member_entity, id, m);
 	if (e != OK) return e;
-	const struct record *r = &m->record;
-	bool open = (!r->open_at || r->open_at <= now) && (!r->close_at || r->close_at > now);
-	return r->state == STATE_PUBLISHED && !r->trashed_at && open ? OK : ERR_NOT_FOUND;
+	return record_public(&member_entity, &m->record, now) ? OK : ERR_NOT_FOUND;
 }

@@ -1,16 +1,11 @@
 /* The rule of offer_rule.h for a record in memory. */
 #include "feature/offer/offer_rule.h"
 
-static bool in_schedule(const struct record *r, int64_t now)
-{
-	return (!r->open_at || r->open_at <= now) && (!r->close_at || r->close_at > now);
-}
-
-enum offer_phase offer_phase(const struct offer *o, bool member_published, int64_t now)
+enum offer_phase offer_phase(const struct offer *o, bool member_public, int64_t now)
 {
 	date_t today = date_in_japan(now);
 	const struct record *r = &o->record;
-	if (r->state != STATE_PUBLISHED || r->trashed_at || !in_schedule(r, now) || !member_published) return OFFER_HIDDEN;
+	if (!record_public(&offer_entity, r, now) || !member_public) return OFFER_HIDDEN;
 	if (o->anytime) return OFFER_CURRENT;
 	if (o->apply_from > today) return OFFER_HIDDEN;
 	return o->apply_to >= today ? OFFER_CURRENT : OFFER_PAST;

@@ -5,14 +5,13 @@
 
 #include "core/time.h"
 #include "feature/offer/offer.h"
+#include "feature/search/visible.h"
 
-/* Conditions for entity_select(): $1 = now (UTC), $2 = today in Japan (yyyymmdd). */
-#define OFFER_PUBLIC_SQL "state = 3 AND trashed_at = 0 AND (open_at = 0 OR open_at <= $1) AND (close_at = 0 OR close_at > $1)" \
-	" AND member_id IN (SELECT id FROM member WHERE state = 3 AND trashed_at = 0)"
-#define OFFER_CURRENT_SQL OFFER_PUBLIC_SQL " AND (anytime = 1 OR (apply_from <= $2 AND apply_to >= $2))"
-#define OFFER_PAST_SQL OFFER_PUBLIC_SQL " AND anytime = 0 AND apply_from <= $2 AND apply_to < $2"
-/* Both: what has a page. An offer whose period has not begun has none. */
-#define OFFER_SHOWN_SQL OFFER_PUBLIC_SQL " AND (anytime = 1 OR apply_from <= $2)"
+/* Conditions for entity_select(): $1 = now (UTC), $2 = today in Japan (yyyymmdd). What has a page, current or
+ * ended (an offer whose period has not begun has none), and its two parts. */
+#define OFFER_SHOWN_SQL PUBLIC_SQL("$1") " AND " VISIBLE_OFFER_SQL("$1", "$2")
+#define OFFER_CURRENT_SQL OFFER_SHOWN_SQL " AND (anytime = 1 OR apply_to >= $2)"
+#define OFFER_PAST_SQL OFFER_SHOWN_SQL " AND anytime = 0 AND apply_to < $2"
 
 /* For struct search, whose own rule lets ended offers through (feature/search/visible.h): $1 = today. */
 #define OFFER_OPEN_SQL "(anytime = 1 OR apply_to >= $1)"
@@ -23,7 +22,7 @@ enum offer_phase {
 	OFFER_PAST     /* readable, ended */
 };
 /* The same rule for a record in memory. */
-enum offer_phase offer_phase(const struct offer *, bool member_published, int64_t now);
+enum offer_phase offer_phase(const struct offer *, bool member_public, int64_t now);
 /* Days from today to the end of the period; -1 when it has none or is 随時. */
 int64_t offer_days_left(const struct offer *, date_t today);
 

@@ -61,7 +61,7 @@ enum err offer_month(struct db_read *db, struct arena *a, int64_t now, date_t fi
 
 enum err offer_anytime_count(struct db_read *db, int64_t now, int64_t *count)
 {
-	return entity_count(db, &offer_entity, OFFER_PUBLIC_SQL " AND anytime = 1", BIND(b_int(now)), count);
+	return entity_count(db, &offer_entity, OFFER_SHOWN_SQL " AND anytime = 1", BIND(b_int(now), b_int(date_in_japan(now))), count);
 }
 
 enum err offer_of_member(struct db_read *db, struct arena *a, int64_t now, int64_t member, bool past, struct offers *offers)
@@ -91,6 +91,6 @@ enum err offer_shown(struct db_read *db, struct arena *a, int64_t now, int64_t i
 	if (e != OK) return e;
 	e = entity_load(db, a, NULL, &member_entity, o->member_id, m);
 	if (e != OK) return e;
-	*phase = offer_phase(o, m->record.state == STATE_PUBLISHED && !m->record.trashed_at, now);
+	*phase = offer_phase(o, record_public(&member_entity, &m->record, now), now);
 	return *phase == OFFER_HIDDEN ? ERR_NOT_FOUND : OK;
 }

@@ -56,9 +56,9 @@ enum err page_find(struct request *req, struct db_read *db, struct str slug, str
 static enum err page_select(struct request *req, struct db_read *db, int64_t parent, struct link_views *links)
 {
 	struct entity_list list = { 0 };
-	struct binds binds = BIND(b_int(STATE_PUBLISHED), b_int(req->site->id), b_int(parent));
+	struct binds binds = BIND(b_int(req->now), b_int(req->site->id), b_int(parent));
 	enum err err = entity_select(db, req->arena, &page_entity,
-		"state = $1 AND site = $2 AND trashed_at = 0 AND unlisted = 0 AND ($3 < 0 OR parent = $3)", "sort, id", binds, 500, 0, &list);
+		PUBLIC_SQL("$1") " AND site = $2 AND unlisted = 0 AND ($3 < 0 OR parent = $3)", "sort, id", binds, 500, 0, &list);
 	for (size_t i = 0; err == OK && i < list.n; i++) {
 		const struct fixed_page *p = ENTITY_AT(struct fixed_page, list, i);
 		if (p->slug.n && record_visible(req, &page_entity, p))

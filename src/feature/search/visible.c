@@ -9,8 +9,7 @@
 static const struct {
 	const char *entity, *rule;
 } extra[] = {
-	{ "offer", "(anytime = 1 OR apply_from <= #) AND member_id IN (SELECT id FROM member WHERE state = 3 AND trashed_at = 0 "
-		"AND open_at <= @ AND (close_at = 0 OR close_at > @))" },
+	{ "offer", VISIBLE_OFFER_SQL("@", "#") },
 };
 
 static void out_rule(struct out *o, const char *rule, int now, int today)
@@ -24,7 +23,9 @@ static void out_rule(struct out *o, const char *rule, int now, int today)
 
 void out_visible(struct out *o, const struct entity *e, int now, int today)
 {
-	out_fmt(o, "(state = %d AND trashed_at = 0 AND open_at <= $%d AND (close_at = 0 OR close_at > $%d) AND $%d > 0", (int)e->visible, now, now, today);
+	ASSERT(e->visible == STATE_PUBLISHED);
+	out_char(o, '(');
+	out_rule(o, PUBLIC_SQL("@") " AND # > 0", now, today);
 	for (size_t i = 0; i < COUNT_OF(extra); i++) {
 		if (strcmp(extra[i].entity, e->name) != 0) continue;
 		out_lit(o, " AND ");

@@ -10,6 +10,9 @@
 
 #include "form/entity.h"
 
+/* The offer's own rule: NOW and TODAY are parameters ("$1", "$2"). */
+#define VISIBLE_OFFER_SQL(NOW, TODAY) "(anytime = 1 OR apply_from <= " TODAY ") AND member_id IN (SELECT id FROM member WHERE " PUBLIC_SQL(NOW) ")"
+
 /* Writes the condition over the entity's columns, in brackets; it uses exactly the parameters $now (UTC
  * seconds) and $today (date_in_japan of it, yyyymmdd), whatever the entity. */
 void out_visible(struct out *, const struct entity *, int now, int today);

@@ -62,8 +62,8 @@ static enum err fill_page(struct request *req, struct db_read *db, const struct 
 {
 	struct entity_list list;
 	enum err e = entity_select(db, req->arena, &page_entity,
-		"site = $1 AND state = 3 AND trashed_at = 0 AND (slug = $2 OR title = $3)", "CASE WHEN slug = $2 THEN 0 ELSE 1 END, id",
-		BIND(b_int(SITE_AIKA), b_str(str_of(f->slug)), b_str(str_of(f->title))), 1, 0, &list);
+		"site = $1 AND " PUBLIC_SQL("$4") " AND (slug = $2 OR title = $3)", "CASE WHEN slug = $2 THEN 0 ELSE 1 END, id",
+		BIND(b_int(SITE_AIKA), b_str(str_of(f->slug)), b_str(str_of(f->title)), b_int(req->now)), 1, 0, &list);
 	if (e != OK || !list.n) return e;
 	const struct fixed_page *p = ENTITY_AT(const struct fixed_page, list, 0);
 	v->body = rich_load(req->arena, p->body);
@@ -81,8 +81,8 @@ static enum err fill_terms(struct request *req, struct db_read *db, const struct
 	struct entity_list list;
 	if (!subject) return OK;
 	enum err e = entity_select(db, req->arena, &terms_entity,
-		"subject = $1 AND state = 3 AND trashed_at = 0 AND effective <= $2 AND (site = $3 OR site = 0)", "effective DESC, number DESC",
-		BIND(b_int(subject->num), b_int(date_in_japan(req->now)), b_int(SITE_AIKA)), 1, 0, &list);
+		"subject = $1 AND " PUBLIC_SQL("$4") " AND effective <= $2 AND (site = $3 OR site = 0)", "effective DESC, number DESC",
+		BIND(b_int(subject->num), b_int(date_in_japan(req->now)), b_int(SITE_AIKA), b_int(req->now)), 1, 0, &list);
 	if (e != OK || !list.n) return e;
 	v->body = rich_load(req->arena, ENTITY_AT(const struct terms, list, 0)->body);
 	return OK;
@@ -93,7 +93,7 @@ static enum err fill_terms(struct request *req, struct db_read *db, const struct
 static enum err fill_help(struct request *req, struct db_read *db, struct fixed_view *v)
 {
 	struct entity_list list;
-	enum err e = entity_select(db, req->arena, &help_entity, "state = 3 AND trashed_at = 0 AND site = $1", "sort, id", BIND(b_int(SITE_AIKA)),
+	enum err e = entity_select(db, req->arena, &help_entity, PUBLIC_SQL("$2") " AND site = $1", "sort, id", BIND(b_int(SITE_AIKA), b_int(req->now)),
 		LIST_MAX, 0, &list);
 	for (size_t i = 0; e == OK && i < list.n; i++) {
 		const struct help *h = ENTITY_AT(const struct help, list, i);
@@ -107,8 +107,8 @@ static enum err fill_help(struct request *req, struct db_read *db, struct fixed_
 static enum err fill_links(struct request *req, struct db_read *db, struct fixed_view *v)
 {
 	struct entity_list list;
-	enum err e = entity_select(db, req->arena, &link_entity, "state = 3 AND trashed_at = 0 AND (site = $1 OR site = 0)", "topic, sort, id",
-		BIND(b_int(SITE_AIKA)), LIST_MAX, 0, &list);
+	enum err e = entity_select(db, req->arena, &link_entity, PUBLIC_SQL("$2") " AND (site = $1 OR site = 0)", "topic, sort, id",
+		BIND(b_int(SITE_AIKA), b_int(req->now)), LIST_MAX, 0, &list);
 	for (size_t i = 0; e == OK && i < list.n; i++) {
 		const struct link *l = ENTITY_AT(const struct link, list, i);
 		struct url url;
@@ -126,8 +126,8 @@ static enum err fill_pages(struct request *req, struct db_read *db, struct fixed
 {
 	const struct address *a = address_of(&page_entity, SITE_AIKA);
 	struct entity_list list;
-	enum err e = entity_select(db, req->arena, &page_entity, "state = 3 AND trashed_at = 0 AND unlisted = 0 AND site = $1", "sort, id",
-		BIND(b_int(SITE_AIKA)), LIST_MAX, 0, &list);
+	enum err e = entity_select(db, req->arena, &page_entity, PUBLIC_SQL("$2") " AND unlisted = 0 AND site = $1", "sort, id",
+		BIND(b_int(SITE_AIKA), b_int(req->now)), LIST_MAX, 0, &list);
 	for (size_t i = 0; e == OK && i < list.n; i++) {
 		const struct fixed_page *p = ENTITY_AT(const struct fixed_page, list, i);
 		if (!shown_elsewhere(p)) *vec_add(req->arena, &v->pages) = (struct link_view){ p->title, address_url(req, a, &page_entity, p), false };

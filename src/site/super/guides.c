@@ -49,8 +49,8 @@ static struct reply guide_reply(struct request *req, struct guide_view *v, const
 static struct html written(struct request *req, struct db_read *db, const char *title)
 {
 	struct entity_list list = { 0 };
-	enum err err = entity_select(db, req->arena, &page_entity, "site = $1 AND title = $2 AND state = $3 AND trashed_at = 0", "id",
-		BIND(b_int(req->site->id), b_str(str_of(title)), b_int(STATE_PUBLISHED)), 1, 0, &list);
+	enum err err = entity_select(db, req->arena, &page_entity, "site = $1 AND title = $2 AND " PUBLIC_SQL("$3"), "id",
+		BIND(b_int(req->site->id), b_str(str_of(title)), b_int(req->now)), 1, 0, &list);
 	return err == OK && list.n ? rich_load(req->arena, ENTITY_AT(struct fixed_page, list, 0)->body) : HTML_NONE;
 }
 
@@ -175,9 +175,9 @@ static enum err links_fill(struct request *req, struct db_read *db, bool consult
 {
 	struct entity_list list = { 0 };
 	int64_t topic = 0;
-	enum err err = entity_select(db, req->arena, &link_entity, consult ? "state = $1 AND trashed_at = 0 AND topic = 1 AND (site = 0 OR site = $2)"
-		: "state = $1 AND trashed_at = 0 AND topic <> 1 AND (site = 0 OR site = $2)", "topic, sort, id",
-		BIND(b_int(STATE_PUBLISHED), b_int(req->site->id)), 500, 0, &list);
+	enum err err = entity_select(db, req->arena, &link_entity, consult ? PUBLIC_SQL("$1") " AND topic = 1 AND (site = 0 OR site = $2)"
+		: PUBLIC_SQL("$1") " AND topic <> 1 AND (site = 0 OR site = $2)", "topic, sort, id",
+		BIND(b_int(req->now), b_int(req->site->id)), 500, 0, &list);
 	for (size_t i = 0; err == OK && i < list.n; i++) {
 		const struct link *l = ENTITY_AT(struct link, list, i);
 		const struct master *m = master_get(req->app->masters, "link_topic", l->topic);
@@ -291,8 +291,8 @@ static struct reply sitemap_show(struct request *req, struct db_read *db)
 static enum err terms_in_force(struct request *req, struct db_read *db, int64_t subject, struct guide_view *v)
 {
 	struct entity_list list = { 0 };
-	enum err err = entity_select(db, req->arena, &terms_entity, "subject = $1 AND state = $2 AND trashed_at = 0 AND effective <= $3",
-		"effective DESC, number DESC", BIND(b_int(subject), b_int(STATE_PUBLISHED), b_int(date_in_japan(req->now))), 1, 0, &list);
+	enum err err = entity_select(db, req->arena, &terms_entity, "subject = $1 AND " PUBLIC_SQL("$2") " AND effective <= $3",
+		"effective DESC, number DESC", BIND(b_int(subject), b_int(req->now), b_int(date_in_japan(req->now))), 1, 0, &list);
 	if (err != OK || list.n == 0)
 		return err;
 	const struct terms *t = ENTITY_AT(struct terms, list, 0);

@@ -72,9 +72,8 @@ static enum err home_groups(struct request *req, struct db_read *db, struct home
 /* The slots of one place in force now. */
 static enum err slots_of(struct request *req, struct db_read *db, struct str place, struct entity_list *list)
 {
-	return entity_select(db, req->arena, &slot_entity, "state = $1 AND trashed_at = 0 AND place = $2 AND (site = 0 OR site = $3) AND open_at <= $4"
-		" AND (close_at = 0 OR close_at > $4)", "sort, id",
-		BIND(b_int(STATE_PUBLISHED), b_str(place), b_int(req->site->id), b_int(req->now)), HOME_SLOTS, 0, list);
+	return entity_select(db, req->arena, &slot_entity, PUBLIC_SQL("$1") " AND place = $2 AND (site = 0 OR site = $3)", "sort, id",
+		BIND(b_int(req->now), b_str(place), b_int(req->site->id)), HOME_SLOTS, 0, list);
 }
 
 /* 可変枠: what staff put there, or the calendar of the facilities when they put nothing. */
@@ -107,9 +106,8 @@ static struct html picture(struct request *req, struct db_read *db, const struct
 static enum err home_pictures(struct request *req, struct db_read *db, struct home_view *v)
 {
 	struct entity_list list = { 0 };
-	enum err err = entity_select(db, req->arena, &banner_entity, "state = $1 AND trashed_at = 0 AND (place = $2 OR place = $3) AND (site = 0 OR site = $4)"
-		" AND open_at <= $5 AND (close_at = 0 OR close_at > $5)", "sort, id",
-		BIND(b_int(STATE_PUBLISHED), b_str(S("home")), b_str(STR_NONE), b_int(req->site->id), b_int(req->now)), HOME_PICTURES, 0, &list);
+	enum err err = entity_select(db, req->arena, &banner_entity, PUBLIC_SQL("$1") " AND (place = $2 OR place = $3) AND (site = 0 OR site = $4)",
+		"sort, id", BIND(b_int(req->now), b_str(S("home")), b_str(STR_NONE), b_int(req->site->id)), HOME_PICTURES, 0, &list);
 	for (size_t i = 0; err == OK && i < list.n; i++) {
 		const struct banner *b = ENTITY_AT(struct banner, list, i);
 		struct url url;
