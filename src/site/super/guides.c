@@ -174,7 +174,7 @@ static struct reply register_form(struct request *req, struct db_read *db)
 static enum err links_fill(struct request *req, struct db_read *db, bool consult, struct guide_view *v)
 {
 	struct entity_list list = { 0 };
-	int64_t topic = 0;
+	int64_t topic = -1; /* of the links before; 0 is a topic too: none given */
 	enum err err = entity_select(db, req->arena, &link_entity, consult ? PUBLIC_SQL("$1") " AND topic = 1 AND (site = 0 OR site = $2)"
 		: PUBLIC_SQL("$1") " AND topic <> 1 AND (site = 0 OR site = $2)", "topic, sort, id",
 		BIND(b_int(req->now), b_int(req->site->id)), 500, 0, &list);
