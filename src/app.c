@@ -17,6 +17,8 @@ static const struct command commands[] = {
 	  .option = { DATA, { "site", "super|aika", true, "which of the two sites the dump is" }, { "uploads", "DIR|TAR.gz", false, "its wp-content/uploads" },
 		{ "profile", "FILE", false, "a mapping profile instead of the shipped one" }, { "report", "FILE", false, "the report as text, and FILE.json" },
 		{ "dry-run", NULL, false, "do everything, change nothing" } }, .run = command_import_wordpress },
+	{ .words = "import inspect", .operands = "DUMP", .summary = "lists every type, key and table of a dump with counts, samples and a first mapping profile; changes nothing",
+	  .run = command_import_inspect },
 	{ .words = "import csv", .operands = "FILE", .summary = "takes over the rows of one CSV; the same file twice changes nothing",
 	  .option = { DATA, { "site", "super|aika", true, "whose records they are" }, { "entity", "NAME", true, "what a row is (kenmin fields)" },
 		{ "encoding", "cp932|utf-8", false, "utf-8 when not given" }, { "report", "FILE", false, "the report as text, and FILE.json" },

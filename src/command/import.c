@@ -109,3 +109,13 @@ int command_import_csv(struct command_line *l)
 	int written = e ? EXIT_OK : write_report(l, &report, o.site);
 	return code ? code : written;
 }
+
+int command_import_inspect(struct command_line *l)
+{
+	struct out text = out_new(l->arena, REPORT_MAX);
+	struct str message;
+	enum err e = import_inspect(l->arena, str_cz(l->arena, l->operand[0]), &text, &message);
+	if (e && message.n) return command_fail(l, e == ERR_NOT_FOUND ? EXIT_MISSING : EXIT_FAILED, "%.*s", STR_ARG(message));
+	if (!e) command_print(out_view(&text));
+	return command_result(l, e, "the dump");
+}

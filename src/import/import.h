@@ -38,6 +38,7 @@ struct import_count {
 	const struct entity *entity;
 	struct str from;           /* "wp_posts: event", "wp_yk_yoyaku" */
 	int64_t read, added, changed, unchanged, edited, quarantined, passed, incomplete, visible;
+	int64_t kind_all[KINDS_MAX], kind_visible[KINDS_MAX]; /* of those taken, by record.kind */
 };
 struct import_left {
 	struct str what, why;
@@ -54,6 +55,9 @@ struct import_report {
 };
 
 MUST_USE enum err import_wordpress(struct arena *, const struct import_options *, struct import_report *);
+
+/* Every post type, key and table of a dump with counts and samples, as the draft of a profile. Touches no database. */
+MUST_USE enum err import_inspect(struct arena *, const char *dump, struct out *, struct str *message);
 
 /* A CSV (UTF-8 or CP932) into one entity. Its first row names the columns: our field names or labels, or the columns of the
  * old site's table that the shipped profile maps to this entity (also under the Japanese heads its export used); rows of such

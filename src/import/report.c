@@ -32,13 +32,14 @@ static int64_t taken(const struct import_count *c)
 	return c->added + c->changed + c->unchanged + c->edited;
 }
 
-static void sums(const struct import_report *r, const char *entity, int64_t *all, int64_t *visible)
+static void sums(const struct import_report *r, const char *entity, int64_t kind, int64_t *all, int64_t *visible)
 {
 	*all = *visible = 0;
 	for (size_t i = 0; i < r->count.n; i++) {
 		if (!str_is(str_of(r->count.v[i].entity->name), entity)) continue;
-		*all += taken(&r->count.v[i]);
-		*visible += r->count.v[i].visible;
+		const struct import_count *c = &r->count.v[i];
+		*all += kind < 0 ? taken(c) : c->kind_all[kind];
+		*visible += kind < 0 ? c->visible : c->kind_visible[kind];
 	}
 }
 
@@ -48,10 +49,10 @@ static void expected_text(struct out *o, const struct import_report *r, enum sit
 	for (size_t i = 0; i < COUNT_OF(expected); i++) {
 		const struct expected *e = &expected[i];
 		int64_t all, visible;
-		if (e->site != site || e->kind >= 0) continue; /* kinds are counted together; their split is on the dashboard */
-		sums(r, e->entity, &all, &visible);
+		if (e->site != site) continue;
+		sums(r, e->entity, e->kind, &all, &visible);
 		out_fmt(o, "| %s | %s | %lld | %lld | %lld | %s |\n", e->line, e->what, (long long)e->number, (long long)all, (long long)visible,
-			all == e->number ? "一致" : e->note[0] ? e->note : "要確認");
+			e->note[0] ? e->note : all == e->number ? "一致" : "要確認");
 	}
 }
 
@@ -75,6 +76,27 @@ void import_report_text(struct out *o, const struct import_report *r, enum site_
 		out_fmt(o, "| %.*s | %lld | %.*s |\n", STR_ARG(r->note.v[i].what), (long long)r->note.v[i].n, STR_ARG(r->note.v[i].sample));
 	out_fmt(o, "\nファイル %lld件、見つからないファイル %lld件、旧アドレスの転送 %lld件、文字に直せないバイトを含む値 %lld件。\n", (long long)r->files,
 		(long long)r->files_missing, (long long)r->redirects, (long long)r->repaired);
+}
+
+static void expected_json(struct out *o, const struct import_report *r, enum site_id site)
+{
+	bool any = false;
+	for (size_t i = 0; i < COUNT_OF(expected); i++) {
+		const struct expected *e = &expected[i];
+		int64_t all, visible;
+		bool first = true;
+		if (e->site != site || r->csv) continue;
+		sums(r, e->entity, e->kind, &all, &visible);
+		out_str(o, any ? S(",{") : S("{"));
+		any = true;
+		json_member(o, &first, "line", str_of(e->line));
+		json_member(o, &first, "what", str_of(e->what));
+		json_member_int(o, &first, "expected", e->number);
+		json_member_int(o, &first, "imported", all);
+		json_member_int(o, &first, "published", visible);
+		json_member(o, &first, "note", str_of(e->note));
+		out_char(o, '}');
+	}
 }
 
 static void count_json(struct out *o, const struct import_count *c)
@@ -115,6 +137,8 @@ void import_report_json(struct out *o, const struct import_report *r, enum site_
 		if (i) out_char(o, ',');
 		count_json(o, &r->count.v[i]);
 	}
+	out_lit(o, "],\"spec\":[");
+	expected_json(o, r, site);
 	out_lit(o, "],\"left_out\":[");
 	for (size_t i = 0; i < r->left.n; i++) list_json(o, "what", r->left.v[i].what, r->left.v[i].why, r->left.v[i].n, i == 0);
 	out_lit(o, "],\"notes\":[");

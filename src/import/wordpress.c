@@ -377,7 +377,10 @@ enum err import_one(struct job *j, struct origin *o, const struct entity *e)
 	}
 	note_password(e, record);
 	head->incomplete = is_incomplete(j, e, record);
-	o->count->visible += head->state == e->visible && !head->trashed_at;
+	bool seen = head->state == e->visible && !head->trashed_at;
+	o->count->visible += seen;
+	o->count->kind_all[head->kind]++;
+	o->count->kind_visible[head->kind] += seen;
 	enum err err = store(j, o, e, record);
 	if (err) return err;
 	o->count->incomplete += head->incomplete;
@@ -435,7 +438,11 @@ static enum err import_rows(struct job *j, struct origin *o, const struct entity
 		one.where = str_fmt(j->row, "%.*s%.*s %.*s", STR_ARG(j->data.prefix), STR_ARG(t->name), STR_ARG(key));
 		one.source = str_fmt(j->row, "%s:%.*s:%.*s", j->site_name, STR_ARG(t->name), STR_ARG(key));
 		o->count->read++;
-		err = import_one(j, &one, e);
+		if (key.n) err = import_one(j, &one, e);
+		else {
+			o->count->quarantined++;
+			import_note_add(j->report, S("行を区別する列が空の行（取り込まない。プロファイルの key を確かめる）"), one.where);
+		}
 		tell(j);
 	}
 	return err;
