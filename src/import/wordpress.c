@@ -477,6 +477,12 @@ static enum err import_mapping(struct job *j, const struct mapping *m)
 		j->report->message = str_fmt(j->arena, "プロファイルの%lld行目: 「%.*s」という種類はありません（kenmin fields で一覧を見られます）", (long long)m->line, STR_ARG(m->entity));
 		return ERR_INPUT;
 	}
+	for (size_t i = 0; i < m->rule.n; i++) {
+		const struct rule *r = &m->rule.v[i];
+		if (!is_field_rule(r->field) || entity_field(e, str_cz(j->arena, r->field))) continue;
+		j->report->message = str_fmt(j->arena, "プロファイルの%lld行目: %sに「%.*s」という項目はありません（kenmin fields で一覧を見られます）", (long long)r->line, e->name, STR_ARG(r->field));
+		return ERR_INPUT;
+	}
 	struct import_count *c = vec_add(j->report->arena, &j->report->count);
 	*c = (struct import_count){ .entity = e, .from = m->table ? str_fmt(j->arena, "%.*s%.*s%s%.*s", STR_ARG(j->data.prefix), STR_ARG(m->from),
 		m->where_value.n ? "：" : "", STR_ARG(m->where_value)) : str_fmt(j->arena, "%.*sposts：%.*s", STR_ARG(j->data.prefix), STR_ARG(m->from)) };

@@ -1,0 +1,30 @@
+# The third site, by profile alone.
+prefix hp2_
+front /old/
+ignore post acf-field-group 項目の定義
+ignore table cfs_values 並びだけの表
+ignore table options 設定
+
+from post circle into group
+was /circle/{slug}/
+kind const:group
+registered const:1
+name title
+kana meta:yomi
+field meta:bunya 環境=7 福祉=1
+founded meta:since
+city meta:city
+phone meta:tel
+body content
+
+from post topics into news
+title title
+body content
+
+from table kashidashi into booking
+key no
+state const:published
+facility const:corner
+day col:hi
+time_from col:kara
+user_name col:dare
