@@ -157,5 +157,6 @@ const struct route machine_routes[] = {
 	{ "/sitemaps/:part", ANYONE, sitemap_part, NULL, NULL, ROUTE_NO_COOKIES },
 	{ "/robots.txt", ANYONE, robots_show, NULL, NULL, ROUTE_NO_COOKIES | ROUTE_NO_DB },
 	{ "/.well-known/security.txt", ANYONE, security_show, NULL, NULL, ROUTE_NO_COOKIES | ROUTE_NO_DB },
+	{ "/security.txt", ANYONE, security_show, NULL, NULL, ROUTE_NO_COOKIES | ROUTE_NO_DB },
 	{ .path = NULL },
 };

@@ -22,6 +22,9 @@ header Content-Type: text/plain; charset=utf-8
 has Disallow: /kanri/
 has Disallow: /aikasanet/search
 has Sitemap: 
+GET /security.txt
+status 200
+has Canonical: 
 GET /.well-known/security.txt
 status 200
 has Contact: mailto:

@@ -1,0 +1,84 @@
+# あいかさねっと on any filled data folder (kenmin demo or an import).
+GET /aikasanet/
+status 200
+header Content-Type: text/html; charset=utf-8
+has ボランティア募集情報
+has 会員情報
+has 活動ニュース
+has お知らせ
+has application/ld+json
+hasnt  style="
+GET /aikasanet
+status 301
+header Location: /aikasanet/
+GET /aikasanet/offers/
+status 301
+header Location: /aikasanet/offers
+
+GET /aikasanet/offers?sort=deadline&page=1
+status 200
+has 締切が近い順
+GET /aikasanet/offers?sort=new&sort=date
+status 400
+GET /aikasanet/offers?field=nothing&weekday=nothing&page=0
+status 200
+has 現在募集中の一覧
+GET /aikasanet/offers?q=%3Cscript%3Ealert(1)%3C/script%3E
+status 200
+hasnt <script>alert(1)
+has content="noindex"
+GET /aikasanet/offers/0
+status 404
+has ページが見つかりません
+GET /aikasanet/offers/999999999/join
+status 404
+GET /aikasanet/offers/past?year=2020
+status 200
+has 2020年に終わった募集
+GET /aikasanet/offers/calendar?month=1026-99
+status 200
+GET /aikasanet/members/search?kind=group
+status 200
+has の条件を外す
+GET /aikasanet/members/search?kind=nothing
+status 200
+
+GET /aikasanet/help
+status 200
+has 会員登録の流れ
+has ボランティア募集の流れ
+GET /aikasanet/guide
+status 200
+has 利用案内
+GET /aikasanet/forms
+status 200
+has 個人会員申込用紙
+has 団体会員申込用紙
+has 企業会員申込用紙
+GET /aikasanet/login
+status 200
+GET /aikasanet/register
+status 200
+has 個人で登録する
+GET /aikasanet/sitemap
+status 200
+has 過去のボランティア募集一覧
+GET /aikasanet/links
+status 200
+GET /aikasanet/privacy
+status 200
+GET /aikasanet/terms
+status 200
+GET /aikasanet/search?q=%E6%B8%85%E6%8E%83
+status 200
+has <mark>
+GET /aikasanet/news?year=2020
+status 200
+has 2020年の
+GET /aikasanet/interviews/999999999
+status 404
+# What belongs to the other site is not here.
+GET /aikasanet/groups
+status 404
+GET /aikasanet/events
+status 404
