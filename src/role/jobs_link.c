@@ -18,8 +18,8 @@ STATEMENT(link_forget, "DELETE FROM link_use WHERE entity = $1 AND record = $2")
 STATEMENT(link_position, "SELECT last_run_at FROM schedule WHERE name = $1");
 STATEMENT(link_position_set, "INSERT INTO schedule (name, last_run_at) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET last_run_at = excluded.last_run_at");
 STATEMENT(link_due, "SELECT id, url FROM link_check WHERE due_at <= $1 ORDER BY due_at, id LIMIT $2");
-STATEMENT(link_answer, "UPDATE link_check SET status = $2, checked_at = $3, due_at = $4,"
-	" failures = CASE WHEN $2 >= 200 AND $2 < 400 THEN 0 ELSE failures + 1 END WHERE id = $1");
+STATEMENT(link_answer, "UPDATE link_check SET status = CAST($2 AS bigint), checked_at = $3, due_at = $4," /* cast: PostgreSQL wants one type */
+	" failures = CASE WHEN CAST($2 AS bigint) >= 200 AND CAST($2 AS bigint) < 400 THEN 0 ELSE failures + 1 END WHERE id = $1");
 
 static enum err note_record(struct jobs *j, struct db_write *w, const struct entity *e, const void *record)
 {
