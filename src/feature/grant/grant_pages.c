@@ -234,6 +234,7 @@ static void grant_fill(struct request *req, struct db_read *db, const struct gra
 	struct str area = field_text(a, req->app->masters, entity_field(&grant_entity, "area"), g);
 	if (area.n)
 		*vec_add(a, &v->tags) = area;
+	v->ical = url_with(a, url_to(req, "/feeds/grants.ics"), "id", str_fmt(a, "%lld", (long long)g->record.id));
 	v->updated = date_html(a, date_in_japan(g->record.updated_at));
 }
 

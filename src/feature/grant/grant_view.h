@@ -14,6 +14,7 @@ struct grant_view {
 	int64_t days_left;
 	struct html amount, period, lead;
 	struct record_view record;
+	struct url ical;         /* the deadline for one's own calendar; shown with counts_days */
 	struct html updated;
 };
 struct grant_month_view {
