@@ -39,6 +39,7 @@ static struct str map_url(void *ctx, struct arena *a, struct str url, bool is_im
 		if (!ours.n) import_note_add(j->report, S("本文が指すファイルが旧サイトのファイルの中にない"), b->origin->where);
 		return ours;
 	}
+	if (str_starts(url, S("/files/"))) return url; /* made by a shortcode below */
 	if (is_image) return STR_NONE;
 	struct str home = j->data.home;
 	bool own = home.n && str_starts(url, home) && (url.n == home.n || url.p[home.n] == '/' || url.p[home.n] == '?');
@@ -63,7 +64,13 @@ static bool gallery(struct job *j, struct str attributes, struct out *o)
 	struct str ids = attribute(j->row, attributes, "ids"), id;
 	while (ids.n && str_split(&ids, ',', &id)) {
 		int64_t blob = map_get(&j->attachment, str_trim(id));
-		if (blob) out_fmt(o, "<figure><img src=\"/files/%lld\" alt=\"\"></figure>", (long long)blob);
+		if (!blob) continue;
+		int64_t number = 0;
+		const struct post *p = str_int(str_trim(id), 1, INT64_MAX, &number) ? dataset_post(&j->data, number) : NULL;
+		struct str alt = p ? post_meta(p, S("_wp_attachment_image_alt"), 0) : STR_NONE;
+		out_fmt(o, "<figure><img src=\"/files/%lld\" alt=\"", (long long)blob);
+		html_attr_str(o, alt.p ? alt : STR_NONE);
+		out_lit(o, "\"></figure>");
 	}
 	return true;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/json.h"
+#include "store/blob.h"
 
 void left_over(struct leftovers *l, struct str key, struct str value)
 {
@@ -68,11 +69,25 @@ static void set_multi(struct job *j, const struct origin *o, const struct rule *
 	}
 }
 
+/* A BLOB column: its bytes become a file of ours. */
+static int64_t file_of_bytes(struct job *j, const struct origin *o, const struct field *f, struct str bytes)
+{
+	struct str source = str_fmt(j->row, "%.*s#%s", STR_ARG(o->source), f->column);
+	struct blob b = { 0 };
+	enum err e = blob_by_source(db_reading(j->w), j->row, source, &b);
+	if (e == ERR_NOT_FOUND) {
+		b = (struct blob){ .name = str_fmt(j->row, "%s.png", f->column), .source = source, .created_at = j->o->now, .alt = STR_NONE };
+		e = blob_put(j->w, j->row, j->o->keys, &b, bytes);
+	}
+	return e ? 0 : b.id; /* a failed write fails the transaction */
+}
+
 /* photo1 with several values fills photo1, photo2 ... */
 static void set_files(struct job *j, const struct origin *o, const struct entity *e, const struct field *f, void *record, struct values v)
 {
 	for (size_t i = 0; i < v.n && f; i++) {
-		int64_t blob = map_get(&j->attachment, v.v[i]);
+		bool picture = str_starts(v.v[i], S("\x89PNG")) || str_starts(v.v[i], S("\xFF\xD8\xFF")) || str_starts(v.v[i], S("GIF8"));
+		int64_t blob = picture ? file_of_bytes(j, o, f, v.v[i]) : map_get(&j->attachment, v.v[i]);
 		if (!blob) {
 			if (j->o->uploads) import_note_add(j->report, S("参照されたファイルが旧サイトのファイルの中にない"), o->where);
 			continue;
@@ -93,18 +108,32 @@ static void set_ref(struct job *j, const struct origin *o, const struct rule *r,
 	}
 }
 
-/* The verbatim text of a date goes into its neighbour x_text. */
+/* The verbatim text of a date goes into its neighbour: of founded into founded_text, of apply_to into apply_text
+ * (「随時」 of a grant) where that is empty. */
 static bool keep_beside(const struct entity *e, const struct field *f, void *record, struct str value)
 {
 	char name[64];
-	size_t n = strlen(f->column);
-	if (n + 6 > sizeof name) return false;
-	memcpy(name, f->column, n);
-	memcpy(name + n, "_text", 6);
+	struct str column = str_of(f->column);
+	if (column.n + 6 > sizeof name) return false;
+	if (str_ends(column, S("_to"))) column.n -= 3;
+	else if (str_ends(column, S("_from"))) column.n -= 5;
+	memcpy(name, column.p, column.n);
+	memcpy(name + column.n, "_text", 6);
 	const struct field *t = entity_field(e, name);
-	if (!t || !field_is_str(t)) return false;
+	if (!t || !field_is_str(t) || field_str(t, record)->n) return false;
 	*field_str(t, record) = value;
 	return true;
+}
+
+/* Lines end in LF, as in what is typed here; nothing else of a text is changed. */
+static struct str with_lf(struct job *j, struct str s)
+{
+	if (str_find_char(s, '\r') == SIZE_MAX) return s;
+	struct out o = out_new(j->row, s.n + 1);
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '\r') out_char(&o, s.p[i]);
+		else if (i + 1 == s.n || s.p[i + 1] != '\n') out_char(&o, '\n');
+	return out_view(&o);
 }
 
 static void set_typed(struct job *j, const struct origin *o, const struct entity *e, const struct field *f, void *record, struct str value, struct leftovers *l)
@@ -139,7 +168,9 @@ void set_field(struct job *j, const struct origin *o, const struct rule *r, cons
 	else if (f->type == TYPE_RICH) *field_str(f, record) = clean_body(j, o, value);
 	else if (f->type == TYPE_STAMP) *field_int(f, record) = stamp_of(value);
 	else if (f->flags & HIDDEN && field_is_str(f)) *field_str(f, record) = value;
-	else if (f->type == TYPE_LONG) *field_str(f, record) = value;
+	else if (f->type == TYPE_LONG) *field_str(f, record) = with_lf(j, value);
+	else if (f->type == TYPE_CHOICE && choice(j, f, value)) set_choice(j, o, f, record, value, l); /* 「—」 is one of 都道府県 */
+	else if (f->type == TYPE_DATE && str_is(value, "不明")) (void)keep_beside(e, f, record, value);
 	else if (means_nothing(value) && f->type != TYPE_TEXT) return;
 	else if (f->type == TYPE_CHOICE) set_choice(j, o, f, record, value, l);
 	else set_typed(j, o, e, f, record, value, l);

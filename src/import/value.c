@@ -78,6 +78,19 @@ static struct str post_column(struct job *j, const struct post *p, struct str na
 	return str_is(name, "excerpt") ? p->excerpt : STR_NONE;
 }
 
+/* VARBINARY(16) holds an internet address: as text, before blanks at the ends are cut. */
+static struct str address_text(struct job *j, const struct table_data *t, struct str column, struct str s)
+{
+	int c = sql_column_at(t->table, str_cz(j->row, column));
+	const unsigned char *p = (const unsigned char *)s.p;
+	bool binary = c >= 0 && t->table->column[c].type == SQL_BYTES && str_ends(t->table->column[c].declared, S("binary"));
+	if (!binary || (s.n != 4 && s.n != 16)) return s;
+	if (s.n == 4) return str_fmt(j->row, "%d.%d.%d.%d", p[0], p[1], p[2], p[3]);
+	struct out o = out_new(j->row, 64);
+	for (size_t i = 0; i < 16; i += 2) out_fmt(&o, "%s%x", i ? ":" : "", p[i] << 8 | p[i + 1]);
+	return out_view(&o);
+}
+
 static void add_source(struct job *j, const struct origin *o, const struct source *s, struct values *to)
 {
 	const struct table_data *users = dataset_table(&j->data, S("users"));
@@ -89,7 +102,7 @@ static void add_source(struct job *j, const struct origin *o, const struct sourc
 			if (str_eq(o->post->meta[i].key, s->name) && !o->post->meta[i].null) add_decoded(j, o, to, o->post->meta[i].value);
 		break;
 	case FROM_TERM: case FROM_SLUG: add_terms(j, o, to, s->name, s->kind == FROM_SLUG); break;
-	case FROM_COLUMN: if (o->row) add_decoded(j, o, to, row_value(o->table, o->row, s->name)); break;
+	case FROM_COLUMN: if (o->row) add_decoded(j, o, to, address_text(j, o->table, s->name, row_value(o->table, o->row, s->name))); break;
 	case FROM_USER: if (o->user_row) add(j, to, row_value(users, o->user_row, s->name)); break;
 	case FROM_USERMETA: if (o->user) add_decoded(j, o, to, dataset_usermeta(&j->data, o->user, s->name)); break;
 	case FROM_JOIN: if (o->join) add_decoded(j, o, to, row_value(o->join_table, o->join, s->name)); break;

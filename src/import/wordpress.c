@@ -67,7 +67,7 @@ static void set_head(struct job *j, const struct origin *o, const struct entity 
 	if (v.n && state_of(v.v[0])) head->state = state_of(v.v[0]);
 	if (!head->state) head->state = STATE_DRAFT;
 	set_kind(j, o, e, head);
-	head->created_at = written ? written : j->o->now;
+	head->created_at = written && written < j->o->now ? written : j->o->now;
 	if (head->state == STATE_SCHEDULED) head->open_at = written;
 	if (head->state == STATE_PUBLISHED || head->state == STATE_WITHDRAWN || head->state == STATE_DISSOLVED || head->state == STATE_SUSPENDED)
 		head->published_at = head->created_at;
@@ -92,6 +92,33 @@ static bool named(const struct mapping *m, struct str key)
 	return false;
 }
 
+/* A value for a field that this kind of record has not (分野 of a company): kept for staff. A title is no loss: it is
+ * the person's name, which has a field of its own. */
+static void keep_other_kinds(struct job *j, const struct origin *o, const struct rule *r, const struct field *f, int64_t kind, struct leftovers *l)
+{
+	struct values v = values_of(j, o, r);
+	struct out all = out_new(j->row, 1 << 20);
+	for (size_t i = 0; i < v.n; i++) {
+		if (i) out_lit(&all, "、");
+		out_str(&all, v.v[i]);
+	}
+	bool elsewhere = false; /* 団体の分類 and 企業のカテゴリ come from one key: the one the kind has took it */
+	for (size_t i = 0; i < o->mapping->rule.n; i++) {
+		const struct rule *x = &o->mapping->rule.v[i];
+		const struct field *g = x == r ? NULL : entity_field(o->count->entity, str_cz(j->row, x->field));
+		bool takes = g && g->need[kind] != NOT && x->source.n && r->source.n;
+		elsewhere = elsewhere || (takes && x->source.v[0].kind == r->source.v[0].kind && str_eq(x->source.v[0].name, r->source.v[0].name));
+	}
+	bool file = f->type == TYPE_FILE_ID || f->type == TYPE_REF;
+	if (all.n && !elsewhere && !file && r->source.v[0].kind != FROM_TITLE) left_over(l, str_of(f->column), out_view(&all));
+}
+
+/* Never taken over, not even aside: what opens an account on the old site (field-and-peers.md D.6). */
+static bool dangerous(struct str column)
+{
+	return str_is(column, "user_pass") || str_is(column, "user_activation_key");
+}
+
 static void keep_unnamed(const struct origin *o, struct leftovers *l)
 {
 	for (size_t i = 0; o->post && i < o->post->metas; i++) {
@@ -100,7 +127,7 @@ static void keep_unnamed(const struct origin *o, struct leftovers *l)
 	}
 	for (size_t i = 0; o->row && i < o->table->table->columns; i++) {
 		const struct sql_column *c = &o->table->table->column[i];
-		bool bytes = c->type == SQL_BYTES;
+		bool bytes = c->type == SQL_BYTES || dangerous(c->name);
 		if (!bytes && o->row->value[i].n && !named(o->mapping, c->name) && !str_eq(c->name, o->mapping->where_column)) left_over(l, c->name, o->row->value[i]);
 	}
 }
@@ -214,6 +241,7 @@ static enum err store(struct job *j, const struct origin *o, const struct entity
 	}
 	err = make_unique(j, o, e, record);
 	int64_t modified = o->post ? stamp_of(o->post->modified) : 0;
+	if (modified > j->o->now) modified = j->o->now;
 	if (!err) err = entity_save(j->w, j->row, j->o->keys, e, record, modified ? modified : head->created_at);
 	return err ? err : search_put(j->w, j->row, j->o->masters, e, record);
 }
@@ -368,6 +396,7 @@ enum err import_one(struct job *j, struct origin *o, const struct entity *e)
 		const struct rule *r = &o->mapping->rule.v[i];
 		const struct field *f = is_field_rule(r->field) ? entity_field(e, str_cz(j->row, r->field)) : NULL;
 		if (f && (!e->kinds || f->need[head->kind] != NOT)) set_field(j, o, r, e, f, record, &l);
+		else if (f) keep_other_kinds(j, o, r, f, head->kind, &l);
 	}
 	keep_unnamed(o, &l);
 	const struct field *old = entity_field(e, "old_data");

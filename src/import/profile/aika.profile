@@ -68,6 +68,7 @@ mail_stopped usermeta:mail_stop
 line_id usermeta:line_id
 old_user meta:user_id
 old_group join:id
+qr_file join:qr_png
 
 # ---- 募集: post volunteer and the row of ai_boshu ----
 from post volunteer into offer
@@ -130,6 +131,8 @@ sort post:order
 
 from post page into page
 was /boranet201909/{slug}/
+# The new site makes its own home page and site map; WordPress' samples are for nobody.
+state post:slug sample-page=private privacy-policy=private ホーム=private サイトマップ=private
 title title
 slug post:slug
 sort post:order
@@ -165,6 +168,7 @@ mail col:email
 phone col:tel
 body col:naiyo
 sent_at col:created
+ip col:ip
 agent col:ua
 date col:created
 
@@ -180,6 +184,7 @@ mail col:email
 phone col:tel
 body col:naiyo
 sent_at col:created
+ip col:ip
 agent col:ua
 date col:created
 
@@ -195,6 +200,7 @@ mail col:email
 phone col:tel
 body col:naiyo
 sent_at col:created
+ip col:ip
 agent col:ua
 date col:created
 
@@ -210,7 +216,7 @@ old_answer col:joutai
 sent_at col:moushikomi
 date col:moushikomi
 
-# ---- 職員: users that are no members ----
+# ---- 職員: users that are no members. Their old passwords are not taken over: they get a new initial one ----
 from table users into staff
 unless user col:ID
 key ID
@@ -218,7 +224,6 @@ state const:published
 login_id col:user_login
 name col:display_name
 mail col:user_email
-password col:user_pass
 role usermeta:ai_capabilities administrator=admin editor=editor author=editor contributor=editor subscriber=viewer
 must_change const:1
 date col:user_registered

@@ -14,7 +14,7 @@ ignore table commentmeta 空
 ignore table links 空
 ignore table termmeta 空
 
-# ---- 職員 ----
+# ---- 職員: their old passwords are not taken over; they get a new initial one ----
 from table users into staff
 key ID
 alias user col:ID
@@ -22,7 +22,6 @@ state const:published
 login_id col:user_login
 name col:display_name
 mail col:user_email
-password col:user_pass
 role usermeta:wp_capabilities administrator=admin editor=editor author=editor contributor=editor subscriber=viewer
 must_change const:1
 date col:user_registered
@@ -189,6 +188,8 @@ sent_count meta:sent_count
 
 from post page into page
 was /{slug}/
+# The new site makes its own home page and site map; WordPress' samples are for nobody.
+state post:slug sample-page=private privacy-policy=private トップページ=private ホーム=private サイトマップ=private
 title title
 slug post:slug
 sort post:order
