@@ -3,8 +3,8 @@
  * Reads ustar with pax and GNU long names; names are only keys of a map and texts for display, never paths to open
  * (a folder is walked by the system's own entries, without following links). Source: POSIX.1-2017 pax.
  */
+#include <dirent.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -115,25 +115,38 @@ static enum err read_tar(struct job *j, struct input *in)
 	return in->err;
 }
 
-/* nftw() gives no argument: the one run of the process stands here while it walks. */
-static struct { struct job *job; size_t skip; enum err err; } walk;
+enum { DEPTH_MAX = 8 };
 
-static int visit(const char *path, const struct stat *st, int flag, struct FTW *ftw)
+static enum err read_one(struct job *j, int folder, const char *name, struct str path, int64_t size)
 {
-	(void)ftw;
-	struct job *j = walk.job;
-	struct str name = str_skip(str_of(path), walk.skip);
-	if (flag != FTW_F || !S_ISREG(st->st_mode) || st->st_size == 0) return 0;
-	if (st->st_size > FILE_MAX || !utf8_valid(name)) {
+	if (size > FILE_MAX || !utf8_valid(path)) {
 		import_note_add(j->report, S("大きすぎるか名前を読めないファイルを取り込まなかった"), STR_NONE);
-		return 0;
+		return OK;
 	}
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	char *bytes = arena_alloc(j->row, (size_t)st->st_size);
-	bool ok = fd >= 0 && read(fd, bytes, (size_t)st->st_size) == (ssize_t)st->st_size;
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	char *bytes = arena_alloc(j->row, (size_t)size + 1);
+	bool ok = fd >= 0 && read(fd, bytes, (size_t)size) == (ssize_t)size;
 	if (fd >= 0) close(fd);
-	walk.err = ok ? add_file(j, below_uploads(name), (struct str){ bytes, (size_t)st->st_size }) : ERR_IO;
-	return walk.err != OK;
+	return ok ? add_file(j, path, (struct str){ bytes, (size_t)size }) : ERR_IO;
+}
+
+/* The folder's own entries, links not followed. Takes over the descriptor. */
+static enum err read_folder(struct job *j, int fd, struct str path, int depth)
+{
+	DIR *d = fdopendir(fd);
+	enum err e = d ? OK : ERR_IO;
+	for (struct dirent *entry; !e && (entry = readdir(d));) {
+		struct stat st;
+		if (entry->d_name[0] == '.' || fstatat(dirfd(d), entry->d_name, &st, AT_SYMLINK_NOFOLLOW)) continue;
+		struct str below = str_fmt(j->arena, "%.*s%s%s", STR_ARG(path), path.n ? "/" : "", entry->d_name);
+		if (S_ISREG(st.st_mode) && st.st_size > 0) e = read_one(j, dirfd(d), entry->d_name, below, st.st_size);
+		if (!S_ISDIR(st.st_mode) || depth == DEPTH_MAX) continue;
+		int inner = openat(dirfd(d), entry->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+		e = inner < 0 ? ERR_IO : read_folder(j, inner, below, depth + 1);
+	}
+	if (d) closedir(d);
+	else close(fd);
+	return e;
 }
 
 enum err import_uploads(struct job *j, const char *path)
@@ -143,10 +156,8 @@ enum err import_uploads(struct job *j, const char *path)
 	enum err e;
 	if (stat(path, &st)) e = ERR_NOT_FOUND;
 	else if (S_ISDIR(st.st_mode)) {
-		walk.job = j;
-		walk.skip = strlen(path) + (path[strlen(path) - 1] != '/');
-		walk.err = OK;
-		e = nftw(path, visit, 16, FTW_PHYS) < 0 && !walk.err ? ERR_IO : walk.err;
+		int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		e = fd < 0 ? ERR_IO : read_folder(j, fd, STR_NONE, 0);
 	} else {
 		e = input_file(j->arena, path, &in);
 		if (!e) e = read_tar(j, &in);
