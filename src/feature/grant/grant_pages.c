@@ -178,7 +178,8 @@ struct reply grant_list(struct request *req, struct db_read *db)
 	struct out after = page_out(req);
 	grant_calendar_section(&after, c);
 	struct search_page page = { .title = "助成を探す", .feed = "/feeds/grants.atom", .ical = "/feeds/grants.ics", .tab = "/grants", .after = page_body(&after),
-		.lead = "県民活動に使える助成・補助の情報です。いま募集中のものを、締切が近い順に並べています。" };
+		.lead = all ? "県民活動に使える助成・補助の情報です。募集を終えたものも含めて、新しい順に並べています。"
+			: "県民活動に使える助成・補助の情報です。いま募集中のものを、締切が近い順に並べています。" };
 	for (size_t i = 0; i < r.list.n; i++)
 		grant_row(req, ENTITY_AT(struct grant, r.list, i), &r, true, &page.rows);
 	*vec_add(req->arena, &page.jumps) = (struct jump){ S("募集締め切りカレンダーを見る"), "calendar", url_to(req, "/grants/calendar") };
