@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/out.h"
 #include "core/utf8.h"
 
 /* Columns of the tables we know, found by name once per table. */
@@ -67,6 +68,45 @@ static int64_t number(const struct reader *r, enum known k, int column)
 	return str_int(cell(r, k, column)->s, INT64_MIN, INT64_MAX, &v) ? v : 0;
 }
 
+/* Double-byte characters of CP932 and nothing else beyond ASCII and half-width kana. */
+static bool like_cp932(struct str s)
+{
+	size_t pairs = 0;
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i], next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+		if (c < 0x80 || (c >= 0xA1 && c <= 0xDF)) continue;
+		bool lead = (c >= 0x81 && c <= 0x9F) || (c >= 0xE0 && c <= 0xFC);
+		if (!lead || next < 0x40 || next == 0x7F || next > 0xFC) return false;
+		i++;
+		pairs++;
+	}
+	return pairs > 0;
+}
+
+static void keep_bad(struct reader *r, const char *reason)
+{
+	struct sql_dump *dump = &r->d->dump;
+	struct out raw = out_new(r->d->arena, 1 << 20);
+	for (size_t i = 0; i < dump->values; i++) {
+		if (i) out_char(&raw, '\t');
+		out_str(&raw, dump->value[i].type == VALUE_NULL ? S("\\N") : dump->value[i].s);
+	}
+	*vec_add(r->d->arena, &r->d->bad_row) = (struct bad_row){ dump->table->name, dump->row_line, reason, out_view(&raw) };
+}
+
+/* Bytes that are no text are taken with U+FFFD in their place; the row as it was is kept too. */
+static void check_texts(struct reader *r)
+{
+	const struct sql_dump *dump = &r->d->dump;
+	for (size_t i = 0; i < dump->values; i++) {
+		enum sql_type type = dump->table->column[i].type;
+		if (type == SQL_BYTES || type == SQL_BIT || dump->value[i].type == VALUE_NULL || utf8_valid(dump->value[i].s)) continue;
+		keep_bad(r, like_cp932(dump->value[i].s) ? "UTF-8 ではない（CP932 のよう）。読めない文字を「\xEF\xBF\xBD」にして取り込んだ"
+			: "UTF-8 として読めない文字を「\xEF\xBF\xBD」にして取り込んだ");
+		return;
+	}
+}
+
 /* ---- rows of the tables we know ---- */
 
 static void add_post(struct reader *r)
@@ -81,9 +121,14 @@ static void add_post(struct reader *r)
 
 static void add_meta(struct reader *r, enum known k, struct metas *to)
 {
+	if (cell(r, k, 1)->type == VALUE_NULL) {
+		keep_bad(r, "項目名（meta_key）がない");
+		return;
+	}
 	struct meta *m = vec_add(r->d->arena, to);
 	const struct sql_value *v = cell(r, k, 2);
-	*m = (struct meta){ .owner = number(r, k, 0), .key = keep_key(r, cell(r, k, 1)), .null = v->type == VALUE_NULL, .order = (uint32_t)to->n };
+	*m = (struct meta){ .owner = number(r, k, 0), .key = keep_key(r, cell(r, k, 1)), .null = v->type == VALUE_NULL, .order = (uint32_t)to->n & INT32_MAX,
+		.line = (uint32_t)r->d->dump.row_line };
 	m->value = keep(r, v);
 }
 
@@ -193,6 +238,13 @@ static void name_terms(struct reader *r)
 			}
 }
 
+static void orphan(struct dataset *d, const struct meta *m)
+{
+	d->orphans++;
+	struct str raw = str_fmt(d->arena, "%lld\t%.*s\t%.*s", (long long)m->owner, STR_ARG(m->key), STR_ARG(m->value));
+	*vec_add(d->arena, &d->bad_row) = (struct bad_row){ str_cat(d->arena, d->prefix, S("postmeta")), m->line, "持ち主のない項目（記事が消されている）", raw };
+}
+
 static void join(struct dataset *d)
 {
 	size_t m = 0, t = 0;
@@ -202,14 +254,14 @@ static void join(struct dataset *d)
 	if (d->link.n) qsort(d->link.v, d->link.n, sizeof *d->link.v, by_link);
 	for (size_t i = 0; i < d->post.n; i++) {
 		struct post *p = &d->post.v[i];
-		for (; m < d->meta.n && d->meta.v[m].owner < p->id; m++) d->orphans++;
+		for (; m < d->meta.n && d->meta.v[m].owner < p->id; m++) orphan(d, &d->meta.v[m]);
 		p->meta = d->meta.v + m;
 		while (m < d->meta.n && d->meta.v[m].owner == p->id) m++, p->metas++;
 		while (t < d->link.n && d->link.v[t].post < p->id) t++;
 		p->first_term = t;
 		while (t < d->link.n && d->link.v[t].post == p->id) t++, p->terms++;
 	}
-	d->orphans += (int64_t)(d->meta.n - m);
+	for (; m < d->meta.n; m++) orphan(d, &d->meta.v[m]);
 }
 
 static enum err read_all(struct dataset *d, struct str *message)
@@ -224,19 +276,57 @@ static enum err read_all(struct dataset *d, struct str *message)
 			return d->dump.in.err ? d->dump.in.err : ERR_INPUT;
 		}
 		struct table_data *t = data_of(r, d->dump.table);
-		if (e == SQL_BAD_ROW) t->bad++;
+		if (e == SQL_BAD_ROW) {
+			t->bad++;
+			keep_bad(r, "値の数が列の数と合わない行");
+		}
 		t->read += e == SQL_ROW || e == SQL_BAD_ROW;
-		if (e == SQL_ROW) take_row(r, t);
+		if (e == SQL_ROW) {
+			check_texts(r);
+			take_row(r, t);
+		}
 	}
 	name_terms(r);
 	join(d);
 	return OK;
 }
 
+/* A first look over the file: is it whole, and how much room do the large lists need? Lists that grow leave their
+ * smaller forms behind, which for half a million rows is more than the dump itself. */
+static enum err look(struct dataset *d, const char *path, struct str *message)
+{
+	struct arena *a = arena_new();
+	struct sql_dump *dump = ARENA_NEW(a, struct sql_dump);
+	size_t metas = 0, posts = 0;
+	enum err e = sql_open(a, path, dump);
+	while (!e) {
+		enum sql_event event = sql_next(dump);
+		if (event == SQL_END) break;
+		if (event == SQL_CREATE) sql_ignore(dump, dump->table);
+		if (event == SQL_ERROR) {
+			*message = str_dup(d->arena, dump->error);
+			e = dump->in.err ? dump->in.err : ERR_INPUT;
+		}
+	}
+	for (size_t i = 0; !e && i < sql_table_count(dump); i++) {
+		const struct sql_table *t = sql_table_at(dump, i);
+		if (str_ends(t->name, S("postmeta"))) metas += (size_t)t->rows;
+		else if (str_ends(t->name, S("posts"))) posts += (size_t)t->rows;
+	}
+	arena_free(a);
+	if (metas) d->meta.v = ARENA_ARRAY(d->arena, struct meta, metas);
+	if (posts) d->post.v = ARENA_ARRAY(d->arena, struct post, posts);
+	d->meta.cap = metas;
+	d->post.cap = posts;
+	return e;
+}
+
 enum err dataset_read(struct arena *a, const char *path, struct str prefix, struct dataset *d, struct str *message)
 {
 	*d = (struct dataset){ .arena = a, .prefix = prefix, .home = STR_NONE };
-	enum err e = sql_open(a, path, &d->dump);
+	enum err e = look(d, path, message);
+	if (e && message->n) return e;
+	if (!e) e = sql_open(a, path, &d->dump);
 	if (e) *message = str_fmt(a, "ファイルを開けません: %s", path);
 	return e ? e : read_all(d, message);
 }

@@ -13,8 +13,8 @@
 struct meta {
 	int64_t owner;      /* post or user */
 	struct str key, value;
-	bool null;
-	uint32_t order;
+	uint32_t order : 31, null : 1; /* there are hundreds of thousands of them */
+	uint32_t line;
 };
 struct metas VEC_OF(struct meta);
 struct post {
@@ -41,6 +41,13 @@ struct table_data {
 	VEC(struct table_row) row;
 	int64_t read, bad;  /* rows seen; rows with the wrong number of values */
 };
+/* A row, or a value of one, that can not be taken as it is; raw: its values with TAB between them, \N = NULL. */
+struct bad_row {
+	struct str table;    /* with prefix */
+	int64_t line;
+	const char *reason;  /* Japanese */
+	struct str raw;
+};
 struct dataset {
 	struct arena *arena;
 	struct sql_dump dump;
@@ -50,6 +57,7 @@ struct dataset {
 	VEC(struct term) term;
 	VEC(struct term_link) link; /* by post */
 	VEC(struct table_data) table;
+	VEC(struct bad_row) bad_row;
 	int64_t repaired;           /* texts with bytes that were no UTF-8 */
 	int64_t orphans;            /* metas without their post */
 	struct str home;            /* option "home" of the old site */

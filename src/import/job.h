@@ -60,6 +60,15 @@ struct str clean_body(struct job *, const struct origin *, struct str source);
 MUST_USE enum err import_one(struct job *, struct origin *, const struct entity *);
 struct str import_row_key(struct job *, const struct mapping *, const struct table_data *, const struct table_row *);
 
+/* again.c: a later import. Was the record edited here since the last one? Remembers what an import left; keeps what only
+ * this side knows (passwords renewed or wrapped, fields that no rule fills). */
+MUST_USE enum err import_edited(struct job *, const struct entity *, const void *before, bool *edited);
+MUST_USE enum err import_remember(struct job *, const struct entity *, const void *record);
+void import_keep(struct job *, const struct mapping *, const struct entity *, void *record, const void *before);
+
+/* quarantine.c: a row of the dump that could not be taken over, sealed; known ones are left as they are. */
+MUST_USE enum err import_quarantine(struct job *, const struct bad_row *);
+
 /* upload.c: files into blobs; fills job.file. ERR_NOT_FOUND, ERR_INPUT with report->message. */
 MUST_USE enum err import_uploads(struct job *, const char *path);
 

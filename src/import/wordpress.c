@@ -68,6 +68,7 @@ static void set_head(struct job *j, const struct origin *o, const struct entity 
 	if (!head->state) head->state = STATE_DRAFT;
 	set_kind(j, o, e, head);
 	head->created_at = written && written < j->o->now ? written : j->o->now;
+	if (head->state == STATE_SCHEDULED && written <= j->o->now) head->state = STATE_PUBLISHED; /* its time came while the dump waited */
 	if (head->state == STATE_SCHEDULED) head->open_at = written;
 	if (head->state == STATE_PUBLISHED || head->state == STATE_WITHDRAWN || head->state == STATE_DISSOLVED || head->state == STATE_SUSPENDED)
 		head->published_at = head->created_at;
@@ -227,11 +228,14 @@ static enum err store(struct job *j, const struct origin *o, const struct entity
 		head->person_key = before->person_key;
 		keep_numbers(e, record, old);
 		if (j->csv) keep_others(j, o, e, record, old);
-		if (same(e, record, old)) {
+		else import_keep(j, o->mapping, e, record, old);
+		bool edited;
+		err = import_edited(j, e, old, &edited);
+		if (err || same(e, record, old)) {
 			c->unchanged++;
-			return OK;
+			return err;
 		}
-		if (before->version > 1) {
+		if (edited) {
 			c->edited++;
 			return OK;
 		}
@@ -243,6 +247,7 @@ static enum err store(struct job *j, const struct origin *o, const struct entity
 	int64_t modified = o->post ? stamp_of(o->post->modified) : 0;
 	if (modified > j->o->now) modified = j->o->now;
 	if (!err) err = entity_save(j->w, j->row, j->o->keys, e, record, modified ? modified : head->created_at);
+	if (!err) err = import_remember(j, e, record);
 	return err ? err : search_put(j->w, j->row, j->o->masters, e, record);
 }
 
@@ -542,7 +547,7 @@ static bool mapped(const struct job *j, bool table, struct str name)
 static void leave(struct job *j, struct str what, struct str why, int64_t n)
 {
 	for (size_t i = 0; i < j->report->left.n; i++) {
-		if (!str_eq(j->report->left.v[i].what, what)) continue;
+		if (!str_eq(j->report->left.v[i].what, what) || !str_eq(j->report->left.v[i].why, why)) continue;
 		j->report->left.v[i].n += n;
 		return;
 	}
@@ -564,9 +569,21 @@ static void list_left(struct job *j)
 		bool known = mapped(j, true, t->name);
 		for (size_t k = 0; k < COUNT_OF(core); k++) known = known || str_is(t->name, core[k]);
 		if (!known) leave(j, str_fmt(j->arena, "%.*s%.*s", STR_ARG(j->data.prefix), STR_ARG(t->name)), why_left(j, "table", t->name), t->read);
-		if (t->bad) leave(j, str_fmt(j->arena, "%.*s%.*s", STR_ARG(j->data.prefix), STR_ARG(t->name)), S("値の数が列の数と合わない行"), t->bad);
 	}
-	if (j->data.orphans) leave(j, str_fmt(j->arena, "%.*spostmeta", STR_ARG(j->data.prefix)), S("持ち主のない項目（記事が消されている）"), j->data.orphans);
+}
+
+/* Rows of the dump that could not be read, or not wholly: sealed, counted by table and reason, with their lines. */
+static enum err keep_bad_rows(struct job *j)
+{
+	enum err e = OK;
+	for (size_t i = 0; i < j->data.bad_row.n && !e; i++) {
+		const struct bad_row *b = &j->data.bad_row.v[i];
+		leave(j, b->table, str_fmt(j->arena, "隔離: %s", b->reason), 1);
+		import_note_add(j->report, str_fmt(j->row, "隔離した行（封をして残した）: %s", b->reason), str_fmt(j->row, "%.*s %lld行目", STR_ARG(b->table), (long long)b->line));
+		e = import_quarantine(j, b);
+		arena_clear(j->row);
+	}
+	return e;
 }
 
 /* ---- the run ---- */
@@ -580,7 +597,7 @@ static enum err all_mappings(struct job *j)
 		if (j->profile.mapping.v[i].join.table.n) index_rows(j, j->profile.mapping.v[i].join.table, j->profile.mapping.v[i].join.column);
 	for (size_t i = 0; i < j->profile.mapping.n && !e; i++) e = import_mapping(j, &j->profile.mapping.v[i]);
 	list_left(j);
-	return e;
+	return e ? e : keep_bad_rows(j);
 }
 
 static enum err note_run(struct job *j)
