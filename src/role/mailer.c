@@ -72,7 +72,7 @@ static void smtp_options(struct mailer *m, CURL *c)
 {
 	const struct config *s = m->config;
 	curl_easy_setopt(c, CURLOPT_URL, str_cz(m->arena, s->smtp_url));
-	curl_easy_setopt(c, CURLOPT_PROTOCOLS, (long)(CURLPROTO_SMTP | CURLPROTO_SMTPS));
+	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
 	curl_easy_setopt(c, CURLOPT_USE_SSL, (long)CURLUSESSL_TRY);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(c, CURLOPT_TIMEOUT, 60L);
