@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "security/hash.h"
 #include "store/person_key.h"
 
 STATEMENT(quarantine_there, "SELECT count(*) FROM import_quarantine WHERE source = $1");
@@ -11,7 +12,10 @@ STATEMENT(quarantine_seal, "UPDATE import_quarantine SET raw = $2 WHERE id = $1"
 
 enum err import_quarantine(struct job *j, const struct bad_row *b)
 {
-	struct str source = str_fmt(j->row, "%s:%.*s:%lld", j->site_name, STR_ARG(b->table), (long long)b->line);
+	unsigned char key[SHA256_BYTES], mark[SHA256_BYTES]; /* one line of a dump may hold thousands of rows */
+	keys_derive(j->o->keys, "import", key);
+	hmac_sha256((struct str){ (const char *)key, sizeof key }, b->raw, mark);
+	struct str source = str_fmt(j->row, "%s:%.*s:%lld:%.*s", j->site_name, STR_ARG(b->table), (long long)b->line, STR_ARG(hex_of(j->row, mark, 8)));
 	struct person_key k;
 	int64_t there = 0;
 	enum err e = db_int(db_reading(j->w), &quarantine_there, BIND(b_str(source)), &there);
