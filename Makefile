@@ -125,13 +125,15 @@ bench: $(patsubst test/bench/%.c,$(B)/bench/%,$(wildcard test/bench/*.c))
 test: ; $(MAKE) B=build-san SAN=address build-san/kenmin-test && ./build-san/kenmin-test
 fuzz: $(FUZZ:%.fuzz.c=$(B)/fuzz/%)
 FORM := $(shell find src tool test -name node_modules -prune -o \( -name '*.[ch]' -o -path 'src/*' \( -name '*.def' -o -name '*.html' \) \) -print | sort)
+# The documents printed from the program's own tables (test/suite/48-docs compares them).
+doc: $(B)/kenmin ; $(B)/kenmin doc doc
 style: $(B)/tool/style $(B)/tool/layers
 	@$(B)/tool/layers $(FORM) && $(B)/tool/style $(FORM)
 lint: style ; tool/lint
 clean: ; rm -rf build build-*
 
 FORCE:
-.PHONY: all bench test fuzz style lint clean FORCE
+.PHONY: all bench test fuzz doc style lint clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
