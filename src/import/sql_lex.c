@@ -632,7 +632,7 @@ static bool take_delimiter(struct sql_dump *d)
 	size_t n = 0;
 	while (input_peek(&d->in) == ' ') input_next(&d->in);
 	for (int c; (c = input_next(&d->in)) >= 0 && c != '\n';)
-		if (!is_blank(c) && n < sizeof d->delimiter - 1) d->delimiter[n++] = (char)c;
+		if (!is_blank(c) && c != 0 && n < sizeof d->delimiter - 1) d->delimiter[n++] = (char)c;
 	d->delimiter[n] = 0;
 	return n > 0;
 }

@@ -271,3 +271,14 @@ TEST(sql_reports_a_cut_gzip)
 	CHECK(e == SQL_ERROR);
 	CHECK(str_find(dump.error, S("行目: gzip の圧縮が壊れているか")) != SIZE_MAX);
 }
+
+/* Found by fuzzing: a NUL in the word made an empty delimiter, which is met everywhere and never passed. */
+TEST(sql_lex_delimiter_of_zero_bytes)
+{
+	static struct sql_dump d;
+	static const char text[] = "DELIMITER \0\0;\nSELECT 1;\nINSERT INTO t (a) VALUES (1);\n";
+	sql_open_memory(test_arena(), (struct str){ text, sizeof text - 1 }, &d);
+	int events = 0;
+	for (enum sql_event e = sql_next(&d); e != SQL_END && e != SQL_ERROR && events < 1000; e = sql_next(&d)) events++;
+	CHECK(events < 1000);
+}
