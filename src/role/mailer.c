@@ -21,7 +21,7 @@
 #include "security/random.h"
 #include "store/person_key.h"
 
-enum { TICK_MS = 2000, CLAIM_SECONDS = 600, TRIES_MAX = 12, CLAIMS = 20, FIRST_WAIT = 60, LONGEST_WAIT = 6 * 3600 };
+enum { TICK_MS = 2000, TRIES_MAX = 12, FIRST_WAIT = 60, LONGEST_WAIT = 6 * 3600 };
 enum outbox_state { OUTBOX_WAITING = 1, OUTBOX_CLAIMED, OUTBOX_SENT, OUTBOX_PARKED };
 
 STATEMENT(outbox_claim, "UPDATE outbox SET state = 2, claimed_by = $1, claimed_until = $2, tries = tries + 1 WHERE id IN"
@@ -75,7 +75,7 @@ static void smtp_options(struct mailer *m, CURL *c)
 	curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
 	curl_easy_setopt(c, CURLOPT_USE_SSL, (long)CURLUSESSL_TRY);
 	curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
-	curl_easy_setopt(c, CURLOPT_TIMEOUT, 60L);
+	curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)MAILER_SEND_SECONDS);
 	curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, 15L);
 	curl_easy_setopt(c, CURLOPT_MAIL_FROM, str_cz(m->arena, s->mail_from));
 	if (s->smtp_ca_file.n) curl_easy_setopt(c, CURLOPT_CAINFO, str_cz(m->arena, s->smtp_ca_file));
@@ -127,7 +127,7 @@ static enum err claim(struct mailer *m)
 	struct db_write *w;
 	enum err e = db_write_begin(m->db, &w);
 	if (e) return e;
-	e = db_do(w, &outbox_claim, BIND(b_str(m->owner), b_int(m->now + CLAIM_SECONDS), b_int(m->now), b_int(CLAIMS)));
+	e = db_do(w, &outbox_claim, BIND(b_str(m->owner), b_int(m->now + MAILER_CLAIM_SECONDS), b_int(m->now), b_int(MAILER_CLAIMS)));
 	if (!e) return db_write_commit(w);
 	db_write_roll_back(w);
 	return e;
