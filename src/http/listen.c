@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "core/log.h"
+#include "http/linger.h"
 
 enum {
 	FD_MAX = 16384,
@@ -39,6 +40,7 @@ struct conn {
 	struct wire *wire;         /* in the arena */
 	struct exchange *exchange; /* in the arena */
 	bool queued;
+	int64_t linger_by;         /* not 0: answered before its end was read; close late (http/linger.h), at most then */
 	char peer[INET6_ADDRSTRLEN];
 };
 
@@ -52,6 +54,7 @@ struct listener {
 	struct arena *kept[ARENAS_KEPT];
 	size_t kepts;
 	pthread_t watch;
+	struct lingerers *lingerers;
 	atomic_bool stop, draining;
 	atomic_int open;
 };
@@ -120,10 +123,7 @@ static void refuse_raw(struct conn *c, int status)
 {
 	struct str text = server_refusal(c->listener->server, c->arena, status);
 	(void)!send(c->fd, text.p, text.n, MSG_NOSIGNAL | MSG_DONTWAIT);
-	shutdown(c->fd, SHUT_WR);
-	/* Unread bytes would turn the close into a reset, which can overtake the answer. */
-	char rest[4096];
-	for (int i = 0; i < 16 && recvfrom(c->fd, rest, sizeof rest, MSG_DONTWAIT, NULL, NULL) > 0; i++) { }
+	c->linger_by = c->deadline;
 }
 
 /* Returns what the library is to see: all of it, or the end of the stream. */
@@ -177,6 +177,7 @@ static struct conn *take_conn(struct listener *l, int fd)
 	pthread_mutex_lock(&c->lock);
 	c->fd = fd;
 	c->deadline = 0;
+	c->linger_by = 0;
 	pthread_mutex_unlock(&c->lock);
 	atomic_store_explicit(&conn_of_fd[fd], c, memory_order_release);
 	l->open++;
@@ -188,6 +189,7 @@ static void give_conn(struct conn *c)
 	struct listener *l = c->listener;
 	atomic_store_explicit(&conn_of_fd[c->fd], NULL, memory_order_release);
 	end_request(c);
+	if (c->linger_by) linger_add(l->lingerers, c->fd, c->linger_by);
 	pthread_mutex_lock(&c->lock);
 	c->fd = -1;
 	pthread_mutex_unlock(&c->lock);
@@ -232,6 +234,7 @@ static enum MHD_Result queue(struct conn *c, struct MHD_Connection *mhd)
 	if (ok) ok = MHD_queue_response(mhd, (unsigned int)ans->status, r);
 	MHD_destroy_response(r);
 	c->queued = true;
+	if (c->wire->at != WIRE_FULL || c->wire->more) c->linger_by = c->deadline; /* of the body, not of the answer */
 	set_deadline(c, c->listener->config.send_seconds + (int)(ans->body.n >> 14));
 	return ok;
 }
@@ -287,7 +290,7 @@ static void *watch(void *listener)
 {
 	struct listener *l = listener;
 	while (!l->stop) {
-		nap(250);
+		linger_work(l->lingerers, 250);
 		close_late(l, steady_ms(), false);
 	}
 	return NULL;
@@ -339,10 +342,14 @@ enum err listen_start(struct arena *a, struct server *server, const struct liste
 		c->next = l->free;
 		l->free = c;
 	}
+	l->lingerers = lingerers_new(a);
 	l->daemon = start_daemon(l);
-	if (!l->daemon) return ERR_IO;
-	if (pthread_create(&l->watch, NULL, watch, l)) {
+	if (l->daemon && pthread_create(&l->watch, NULL, watch, l)) {
 		MHD_stop_daemon(l->daemon);
+		l->daemon = NULL;
+	}
+	if (!l->daemon) {
+		lingerers_end(l->lingerers);
 		return ERR_IO;
 	}
 	*out = l;
@@ -354,11 +361,11 @@ bool listen_drain(struct listener *l, int seconds)
 	int64_t start = steady_ms();
 	l->draining = true;
 	(void)MHD_quiesce_daemon(l->daemon);
-	while (l->open > 0 && steady_ms() - start < (int64_t)seconds * 1000) {
+	while (l->open + linger_count(l->lingerers) > 0 && steady_ms() - start < (int64_t)seconds * 1000) {
 		if (steady_ms() - start > ANSWER_GRACE_MS) close_late(l, steady_ms(), true);
 		nap(20);
 	}
-	return l->open == 0;
+	return l->open == 0; /* who lingers has its answer */
 }
 
 void listen_stop(struct listener *l)
@@ -367,6 +374,7 @@ void listen_stop(struct listener *l)
 	MHD_stop_daemon(l->daemon);
 	l->stop = true;
 	pthread_join(l->watch, NULL);
+	lingerers_end(l->lingerers);
 	while (l->kepts) arena_free(l->kept[--l->kepts]);
 }
 

@@ -3,6 +3,7 @@
  *   slow PORT SERVE      PORT: a server started with deadlines of 1 second; SERVE: the program, which
  * is started and stopped here on an inherited socket while requests run. Last line: "N passed, N failed". */
 #include <arpa/inet.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -157,6 +158,59 @@ static void slow_reader(void)
 	for (int i = 0; i < 20; i++) close(lazy[i]);
 }
 
+/* ---- refused early, still sending ---- */
+
+#define POST "POST /echo HTTP/1.1\r\nHost: test\r\nOrigin: http://test\r\n"
+#define FORM "Content-Type: application/x-www-form-urlencoded\r\n"
+
+/* Sends the head and `bytes` of body without reading, then reads: the status, 0 when the answer was lost. */
+static int whole_body_first(const char *head, size_t bytes)
+{
+	static const char piece[65536];
+	int fd = dial(port), status = 0;
+	bool ok = say(fd, head);
+	for (size_t sent = 0; ok && sent < bytes; sent += sizeof piece) ok = send(fd, piece, sizeof piece, MSG_NOSIGNAL) == (ssize_t)sizeof piece;
+	if (ok) status = answer(fd);
+	close(fd);
+	return status;
+}
+
+/* Goes on sending after its answer, a byte at a time or as fast as it can; ms until the server is gone. */
+static int sends_on(const char *head, size_t at_once, int most)
+{
+	static const char piece[65536];
+	int fd = dial(port), nothing = 1;
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &nothing, sizeof nothing);
+	int64_t begin = now_ms();
+	(void)say(fd, head);
+	while (now_ms() - begin < most && send(fd, piece, at_once, MSG_NOSIGNAL) > 0)
+		if (at_once == 1) nap(50);
+	int took = (int)(now_ms() - begin);
+	close(fd);
+	return took < most ? took : -1;
+}
+
+static void refused_early(void)
+{
+	check("a form over its limit is sent to its end and answered",
+		whole_body_first(POST FORM "Content-Length: 8388608\r\n\r\n", 8388608) == 413);
+	check("so is what is no request, however much follows", whole_body_first("POST /echo HTTP/1.1\r\nHost: test\r\nBad Name: x\r\n\r\n", 2097152) == 400);
+	check("so is a form of another site", whole_body_first("POST /echo HTTP/1.1\r\nHost: test\r\nOrigin: http://evil\r\n" FORM
+		"Content-Length: 262144\r\n\r\n", 262144) == 403);
+	int slow = sends_on("POST /echo HTTP/1.1\r\nHost: test\r\nOrigin: http://evil\r\n" FORM "Content-Length: 1000\r\n\r\n", 1, 4500);
+	check("who drips on after the answer is cut off at the request's deadline", slow > 300 && slow < 3500);
+	int fast = sends_on(POST FORM "Content-Length: 900000\r\n\r\n", 65536, 9000);
+	check("who floods on after the answer is cut off", fast >= 0 && fast < 3500);
+	enum { MANY = 150 };
+	int fd[MANY];
+	for (int i = 0; i < MANY; i++) (void)(say(fd[i] = dial(port), POST FORM "Content-Length: 900000\r\n\r\nx"));
+	int64_t begin = now_ms();
+	int other = dial(port);
+	check("150 such clients hinder nobody", say(other, GET) && answer(other) == 200 && now_ms() - begin < 1000);
+	close(other);
+	for (int i = 0; i < MANY; i++) close(fd[i]);
+}
+
 /* ---- restart ---- */
 
 static struct {
@@ -235,6 +289,7 @@ int main(int argc, char **argv)
 	keep_alive();
 	many();
 	slow_reader();
+	refused_early();
 	restart(argv[2]);
 	printf("%d passed, %d failed\n", passed, failed);
 	return failed != 0;
