@@ -4,6 +4,8 @@
  * reads; the definition passes them on unchanged and shows them to http/head.h first. A request that
  * is refused there is answered at once and the library sees the end of the stream. If a library read in
  * another way, no request would ever be complete here and every one would be refused: it fails closed.
+ * accept4(2) is defined too: a connection it gives out while we stop, or that the library has not yet announced
+ * then, would be closed unanswered (without this the stop is only less sure).
  */
 #include "http/listen.h"
 
@@ -16,6 +18,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -27,7 +30,7 @@ enum {
 	FD_MAX = 16384,
 	LIBRARY_MEMORY = 64 * 1024, /* per connection: the head twice, and its tables */
 	ARENAS_KEPT = 64,
-	ANSWER_GRACE_MS = 1000      /* idle connections when draining */
+	ANSWER_GRACE_MS = 1000      /* when draining: for idle connections, and for accepted ones not yet announced */
 };
 
 struct conn {
@@ -61,6 +64,10 @@ struct listener {
 
 /* Which connection a descriptor belongs to: recv() has nothing else to go by. */
 static _Atomic(struct conn *) conn_of_fd[FD_MAX];
+/* Connections given out by accept4, and those the library has announced: fewer while one is between, or for
+ * ever after the library turned one away by itself (over its limit). */
+static atomic_llong accepted, announced;
+static atomic_int drained_fd = -1; /* a listening socket that gives out no more here */
 
 static int64_t steady_ms(void)
 {
@@ -149,6 +156,15 @@ ssize_t recv(int fd, void *to, size_t n, int flags)
 	return c ? received(c, to, got) : got;
 }
 
+/* The address argument is a union of pointers in glibc's C declaration. */
+int accept4(int fd, __SOCKADDR_ARG from, socklen_t *n, int flags)
+{
+	accepted++; /* before: a stop must not look between */
+	int got = fd == drained_fd ? (errno = EAGAIN, -1) : (int)syscall(SYS_accept4, fd, from.__sockaddr__, n, flags);
+	if (got < 0) accepted--;
+	return got;
+}
+
 /* ---- what the library calls ---- */
 
 static void read_peer(struct conn *c, struct MHD_Connection *mhd)
@@ -208,11 +224,11 @@ static void on_connection(void *cls, struct MHD_Connection *mhd, void **context,
 		return;
 	}
 	const union MHD_ConnectionInfo *info = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD);
-	*context = NULL;
-	if (!info || info->connect_fd < 0 || info->connect_fd >= FD_MAX) return; /* its requests are refused */
-	struct conn *c = take_conn(cls, info->connect_fd);
+	bool known = info && info->connect_fd >= 0 && info->connect_fd < FD_MAX; /* others' requests are refused */
+	struct conn *c = known ? take_conn(cls, info->connect_fd) : NULL;
 	if (c) read_peer(c, mhd);
 	*context = c;
+	announced++;
 }
 
 static void on_completed(void *cls, struct MHD_Connection *mhd, void **request, enum MHD_RequestTerminationCode code)
@@ -269,12 +285,19 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *mhd, const c
 
 /* ---- deadlines ---- */
 
+/* Nothing has come that a busy thread has not got round to reading. */
+static bool is_idle(int fd)
+{
+	char c;
+	return recvfrom(fd, &c, 1, MSG_PEEK | MSG_DONTWAIT, NULL, NULL) <= 0;
+}
+
 static void close_late(struct listener *l, int64_t now, bool idle_too)
 {
 	for (size_t i = 0; i < l->conns; i++) {
 		struct conn *c = &l->conn[i];
 		pthread_mutex_lock(&c->lock);
-		bool late = c->deadline ? now > c->deadline : idle_too;
+		bool late = c->deadline ? now > c->deadline : idle_too && c->fd >= 0 && is_idle(c->fd);
 		if (c->fd >= 0 && late) shutdown(c->fd, SHUT_RDWR);
 		pthread_mutex_unlock(&c->lock);
 	}
@@ -343,6 +366,7 @@ enum err listen_start(struct arena *a, struct server *server, const struct liste
 		l->free = c;
 	}
 	l->lingerers = lingerers_new(a);
+	if (drained_fd == config->fd) drained_fd = -1;
 	l->daemon = start_daemon(l);
 	if (l->daemon && pthread_create(&l->watch, NULL, watch, l)) {
 		MHD_stop_daemon(l->daemon);
@@ -356,13 +380,21 @@ enum err listen_start(struct arena *a, struct server *server, const struct liste
 	return OK;
 }
 
+/* Anything left to wait for, `passed` milliseconds after the stop was asked for? */
+static bool is_busy(struct listener *l, int64_t passed)
+{
+	bool between = passed < ANSWER_GRACE_MS && accepted > announced;
+	return between || l->open + linger_count(l->lingerers) > 0;
+}
+
 bool listen_drain(struct listener *l, int seconds)
 {
-	int64_t start = steady_ms();
+	int64_t start = steady_ms(), passed = 0;
 	l->draining = true;
+	drained_fd = l->config.fd;
 	(void)MHD_quiesce_daemon(l->daemon);
-	while (l->open + linger_count(l->lingerers) > 0 && steady_ms() - start < (int64_t)seconds * 1000) {
-		if (steady_ms() - start > ANSWER_GRACE_MS) close_late(l, steady_ms(), true);
+	for (; passed < (int64_t)seconds * 1000 && is_busy(l, passed); passed = steady_ms() - start) {
+		if (passed > ANSWER_GRACE_MS) close_late(l, steady_ms(), true);
 		nap(20);
 	}
 	return l->open == 0; /* who lingers has its answer */

@@ -281,6 +281,91 @@ static void restart(const char *program)
 	close(listener);
 }
 
+/* ---- a stop among slow requests ---- */
+
+enum { STOP_CLIENTS = 24 };
+struct stop_client {
+	pthread_t thread;
+	int kind; /* 0: a slow handler, 1: a slow body, 2: a slow reader */
+	bool good;
+};
+
+static bool slow_body(int fd)
+{
+	char b[8192];
+	size_t n = 0;
+	if (!say(fd, "GET /page HTTP/1.1\r\nHost: test\r\n\r\n")) return false;
+	while (n < sizeof b) { /* the token stands at the page's start */
+		ssize_t got = recv(fd, b + n, sizeof b - n, 0);
+		if (got <= 0) return false;
+		n += (size_t)got;
+	}
+	size_t at = str_find((struct str){ b, n }, S("name=\"csrf\" value=\""));
+	if (at == SIZE_MAX || at + 51 > n) return false;
+	char form[60];
+	snprintf(form, sizeof form, "a=1&csrf=%.32s", b + at + 19);
+	close(fd);
+	fd = dial(load.port);
+	bool ok = say(fd, POST FORM "Content-Length: 41\r\n\r\n");
+	for (size_t i = 0; i < 41 && ok; i++, nap(30)) ok = send(fd, form + i, 1, MSG_NOSIGNAL) == 1;
+	ok = ok && answer(fd) == 200;
+	close(fd);
+	return ok;
+}
+
+static bool slow_reading(int fd)
+{
+	static const size_t large = 8 << 20;
+	static _Thread_local char b[65536];
+	size_t n = 0;
+	if (!say(fd, "GET /large HTTP/1.1\r\nHost: test\r\n\r\n")) return false;
+	nap(700);
+	for (ssize_t got; n < large && (got = recv(fd, b, sizeof b, 0)) > 0; n += (size_t)got) nap(2);
+	close(fd);
+	return n >= large;
+}
+
+static void *stop_client(void *client)
+{
+	struct stop_client *c = client;
+	int fd = dial(load.port);
+	if (c->kind == 0) c->good = say(fd, "GET /slow HTTP/1.1\r\nHost: test\r\n\r\n") && answer(fd) == 200;
+	else c->good = c->kind == 1 ? slow_body(fd) : slow_reading(fd);
+	return NULL;
+}
+
+static void stop_among_requests(const char *program)
+{
+	static const char *const kind[] = { "slow handlers answer through a stop", "slow bodies are read and answered through a stop",
+		"slow readers get all of their answers through a stop" };
+	struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t n = sizeof at;
+	struct stop_client client[STOP_CLIENTS];
+	int status = 1, good[3] = { 0 }, listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+	if (bind(listener, (struct sockaddr *)&at, n) || listen(listener, 512) || getsockname(listener, (struct sockaddr *)&at, &n)) return;
+	load.port = ntohs(at.sin_port);
+	pid_t pid = start(program, listener);
+	for (int i = 0; i < STOP_CLIENTS; i++) {
+		client[i] = (struct stop_client){ .kind = i % 3 };
+		pthread_create(&client[i].thread, NULL, stop_client, &client[i]);
+	}
+	nap(600);
+	int64_t begin = now_ms();
+	kill(pid, SIGTERM);
+	waitpid(pid, &status, 0);
+	int64_t took = now_ms() - begin;
+	pid = start(program, listener); /* who was still in the queue is served by the next one */
+	for (int i = 0; i < STOP_CLIENTS; i++) {
+		pthread_join(client[i].thread, NULL);
+		good[i % 3] += client[i].good;
+	}
+	for (int i = 0; i < 3; i++) check(kind[i], good[i] == STOP_CLIENTS / 3);
+	check("the stop waited for them, within its limit", WIFEXITED(status) && WEXITSTATUS(status) == 0 && took > 200 && took < 10000);
+	kill(pid, SIGTERM);
+	waitpid(pid, &status, 0);
+	close(listener);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 3) return 2;
@@ -291,6 +376,7 @@ int main(int argc, char **argv)
 	slow_reader();
 	refused_early();
 	restart(argv[2]);
+	stop_among_requests(argv[2]);
 	printf("%d passed, %d failed\n", passed, failed);
 	return failed != 0;
 }
