@@ -15,8 +15,8 @@ enum { COLUMNS = 16 };
 static const char *const known_column[KNOWN_COUNT][COLUMNS] = {
 	[KNOWN_POSTS] = { "ID", "post_author", "post_date", "post_date_gmt", "post_content", "post_title", "post_excerpt", "post_status", "post_name",
 		"post_modified", "post_parent", "guid", "menu_order", "post_type" },
-	[KNOWN_POSTMETA] = { "post_id", "meta_key", "meta_value" },
-	[KNOWN_USERMETA] = { "user_id", "meta_key", "meta_value" },
+	[KNOWN_POSTMETA] = { "post_id", "meta_key", "meta_value", "meta_id" },
+	[KNOWN_USERMETA] = { "user_id", "meta_key", "meta_value", "umeta_id" },
 	[KNOWN_TERMS] = { "term_id", "name", "slug" },
 	[KNOWN_TAXONOMY] = { "term_taxonomy_id", "term_id", "taxonomy" },
 	[KNOWN_LINKS] = { "object_id", "term_taxonomy_id" },
@@ -127,7 +127,9 @@ static void add_meta(struct reader *r, enum known k, struct metas *to)
 	}
 	struct meta *m = vec_add(r->d->arena, to);
 	const struct sql_value *v = cell(r, k, 2);
-	*m = (struct meta){ .owner = number(r, k, 0), .key = keep_key(r, cell(r, k, 1)), .null = v->type == VALUE_NULL, .order = (uint32_t)to->n & INT32_MAX,
+	int64_t id = number(r, k, 3);
+	*m = (struct meta){ .owner = number(r, k, 0), .key = keep_key(r, cell(r, k, 1)), .null = v->type == VALUE_NULL,
+		.order = (uint32_t)(id > 0 && id <= INT32_MAX ? id : (int64_t)to->n) & INT32_MAX,
 		.line = (uint32_t)r->d->dump.row_line };
 	m->value = keep(r, v);
 }

@@ -13,7 +13,7 @@
 struct meta {
 	int64_t owner;      /* post or user */
 	struct str key, value;
-	uint32_t order : 31, null : 1; /* there are hundreds of thousands of them */
+	uint32_t order : 31, null : 1; /* its meta_id (small: there are hundreds of thousands of them); without one, counted */
 	uint32_t line;
 };
 struct metas VEC_OF(struct meta);

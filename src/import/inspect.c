@@ -5,6 +5,7 @@
 #include "form/entity.h"
 #include "import/dataset.h"
 #include "import/import.h"
+#include "import/loop.h"
 #include "import/php.h"
 
 enum { KEYS_MAX = 2000, SAMPLE = 24 };
@@ -16,6 +17,7 @@ struct key_count {
 struct inspect {
 	struct arena *arena;
 	struct dataset data;
+	struct loops loops;
 	struct profile shipped[2];
 	struct out *out;
 };
@@ -96,7 +98,9 @@ static void put_words(struct inspect *in, const struct rule *r)
 static void put_rule(struct inspect *in, const struct entity *e, const char *source, const struct key_count *c)
 {
 	const struct rule *r = e ? shipped_rule(in, e, str_is(str_of(source), "col"), c->key) : NULL;
-	struct str target = r ? r->field : e && entity_field(e, str_cz(in->arena, c->key)) ? c->key : STR_NONE;
+	struct str name = c->key, part;
+	for (struct str rest = c->key; str_split(&rest, '/', &part);) name = part; /* of LOOP/SUB the SUB */
+	struct str target = r ? r->field : e && entity_field(e, str_cz(in->arena, name)) ? name : STR_NONE;
 	const struct field *f = e && target.n ? entity_field(e, str_cz(in->arena, target)) : NULL;
 	out_fmt(in->out, "#   %lld件、空%lld件", (long long)c->n, (long long)c->empty);
 	if (c->lists) out_fmt(in->out, "、うち直列化された一覧%lld件", (long long)c->lists);
@@ -146,22 +150,43 @@ static void put_terms(struct inspect *in, const struct entity *e, struct str typ
 	for (size_t i = 0; i < n; i++) put_rule(in, e, "term", &v[i]);
 }
 
+struct keys {
+	const char *source;
+	struct map at;
+	struct key_count *v;
+	size_t n;
+};
+
+static struct key_count *key_at(struct inspect *in, struct keys *k, struct str key)
+{
+	if (!k->v) k->v = ARENA_ARRAY(in->arena, struct key_count, KEYS_MAX);
+	return count_at(in->arena, &k->at, k->v, &k->n, key);
+}
+
+static void put_keys(struct inspect *in, const struct entity *e, const struct keys *k)
+{
+	for (size_t i = 0; i < k->n; i++) put_rule(in, e, k->source, &k->v[i]);
+}
+
 static void put_type(struct inspect *in, struct str type, int64_t posts)
 {
-	struct map at = { 0 };
-	struct key_count *v = ARENA_ARRAY(in->arena, struct key_count, KEYS_MAX);
-	size_t n = 0;
+	struct keys metas = { .source = "meta" }, rows = { .source = "rows" };
 	for (size_t i = 0; i < in->data.post.n; i++) {
 		const struct post *p = &in->data.post.v[i];
-		for (size_t k = 0; str_eq(p->type, type) && k < p->metas; k++)
-			if (p->meta[k].key.n && p->meta[k].key.p[0] != '_') count_values(in, count_at(in->arena, &at, v, &n, p->meta[k].key), p->meta[k].value, p->meta[k].null);
+		for (size_t k = 0; str_eq(p->type, type) && k < p->metas; k++) {
+			struct str path = p->meta[k].key;
+			if (!path.n || path.p[0] == '_') continue;
+			struct keys *to = loop_path(in->arena, &in->loops, p, &p->meta[k], &path) ? &rows : &metas;
+			count_values(in, key_at(in, to, path), p->meta[k].value, p->meta[k].null);
+		}
 	}
 	const struct entity *e = suggested(in, false, type);
 	out_fmt(in->out, "\n# 投稿タイプ %.*s %lld件\n", STR_ARG(type), (long long)posts);
 	put_statuses(in, type);
 	if (!e) {
 		out_fmt(in->out, "ignore post %.*s 取り込み先が分からない（人の確認が要る）\n", STR_ARG(type));
-		for (size_t i = 0; i < n; i++) put_rule(in, NULL, "meta", &v[i]);
+		put_keys(in, NULL, &metas);
+		put_keys(in, NULL, &rows);
 		return;
 	}
 	const struct field *title = entity_title(e), *body = entity_field(e, "body");
@@ -169,7 +194,8 @@ static void put_type(struct inspect *in, struct str type, int64_t posts)
 	out_fmt(in->out, "from post %.*s into %s\n", STR_ARG(type), e->name);
 	if (title) out_fmt(in->out, "%s title\n", title->column);
 	if (body) out_fmt(in->out, "%s content\n", body->column);
-	for (size_t i = 0; i < n; i++) put_rule(in, e, "meta", &v[i]);
+	put_keys(in, e, &metas);
+	put_keys(in, e, &rows);
 	put_terms(in, e, type);
 }
 
@@ -200,6 +226,14 @@ static void put_table(struct inspect *in, const struct table_data *t)
 	for (size_t i = 0; i < COUNT_OF(core); i++)
 		if (str_is(t->name, core[i])) {
 			out_fmt(in->out, "\n# WordPress の表 %.*s %lld行\n", STR_ARG(t->name), (long long)t->read);
+			return;
+		}
+	static const struct { const char *name, *why; } plugin[] = {
+		{ "cfs_values", "CFS の値の並び（rows: が読む）" }, { "cfs_sessions", "CFS の入力の途中" },
+	};
+	for (size_t i = 0; i < COUNT_OF(plugin); i++)
+		if (str_is(t->name, plugin[i].name)) {
+			out_fmt(in->out, "\nignore table %s %s\n", plugin[i].name, plugin[i].why);
 			return;
 		}
 	const struct entity *e = suggested(in, true, t->name);
@@ -236,6 +270,7 @@ enum err import_inspect(struct arena *a, const char *dump, struct out *out, stru
 	out_fmt(out, "# %s の中身と、取り込みプロファイルの下書き。「# ?」の行と例を確かめて直し、--profile で使ってください。\n", dump);
 	out_fmt(out, "# 旧サイトのアドレス: %.*s\n", STR_ARG(in->data.home));
 	if (in->data.prefix.n) out_fmt(out, "prefix %.*s\n", STR_ARG(in->data.prefix));
+	loop_index(a, &in->data, &in->loops);
 	put_types(in);
 	for (size_t i = 0; i < in->data.table.n; i++) put_table(in, &in->data.table.v[i]);
 	if (in->data.orphans) out_fmt(out, "\n# 持ち主のない項目 %lld件\n", (long long)in->data.orphans);

@@ -4,6 +4,7 @@
 
 #include "import/dataset.h"
 #include "import/import.h"
+#include "import/loop.h"
 
 struct job {
 	struct arena *arena;        /* for the run */
@@ -12,6 +13,7 @@ struct job {
 	struct import_report *report;
 	struct profile profile;
 	struct dataset data;
+	struct loops loops;          /* repeating fields of the old site */
 	struct db_write *w;
 	const char *site_name;      /* "super", "aika" */
 	struct map alias;           /* "group:123" -> id of the record here */

@@ -40,7 +40,7 @@ static struct str word_of(struct str *rest)
 static const struct { const char *name; enum source_kind kind; bool bare; } source_names[] = {
 	{ "title", FROM_TITLE, true }, { "content", FROM_CONTENT, true }, { "meta", FROM_META, false }, { "term", FROM_TERM, false },
 	{ "slug", FROM_SLUG, false }, { "col", FROM_COLUMN, false }, { "user", FROM_USER, false }, { "usermeta", FROM_USERMETA, false },
-	{ "join", FROM_JOIN, false }, { "const", FROM_CONST, false }, { "post", FROM_POST, false },
+	{ "join", FROM_JOIN, false }, { "const", FROM_CONST, false }, { "post", FROM_POST, false }, { "rows", FROM_ROWS, false },
 };
 
 static bool read_source(struct reader *r, struct str text, struct sources *to)

@@ -11,10 +11,10 @@
 #include "core/str.h"
 #include "core/vec.h"
 
-enum source_kind { FROM_TITLE, FROM_CONTENT, FROM_META, FROM_TERM, FROM_SLUG, FROM_COLUMN, FROM_USER, FROM_USERMETA, FROM_JOIN, FROM_CONST, FROM_POST };
+enum source_kind { FROM_TITLE, FROM_CONTENT, FROM_META, FROM_TERM, FROM_SLUG, FROM_COLUMN, FROM_USER, FROM_USERMETA, FROM_JOIN, FROM_CONST, FROM_POST, FROM_ROWS };
 struct source {
 	enum source_kind kind;
-	struct str table, name; /* meta key, taxonomy, column; for JOIN: table and column */
+	struct str table, name; /* meta key, taxonomy, column, path of a repeating field; for JOIN: table and column */
 };
 struct sources VEC_OF(struct source);
 

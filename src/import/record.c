@@ -157,11 +157,32 @@ static void set_choice(struct job *j, const struct origin *o, const struct field
 	else unread(j, o, f, value, l);
 }
 
+/* Several values for one text: a line each, in a short one ／ between them. */
+static struct str all_of(struct job *j, const struct field *f, struct values v)
+{
+	struct str sep = f->type == TYPE_RICH ? S("\n\n") : f->type == TYPE_LONG ? S("\n") : S("／");
+	struct out o = out_new(j->row, 4 << 20);
+	for (size_t i = 0; i < v.n; i++) {
+		if (i && str_eq(v.v[i], v.v[i - 1])) continue; /* WordPress kept the same value twice */
+		if (i) out_str(&o, sep);
+		out_str(&o, v.v[i]);
+	}
+	return out_view(&o);
+}
+
+/* A field that takes one value only got the first of several. */
+static void keep_rest(struct job *j, const struct origin *o, const struct field *f, struct values v, struct leftovers *l)
+{
+	for (size_t i = 1; i < v.n; i++)
+		if (!str_eq(v.v[i], v.v[0])) unread(j, o, f, v.v[i], l);
+}
+
 void set_field(struct job *j, const struct origin *o, const struct rule *r, const struct entity *e, const struct field *f, void *record, struct leftovers *l)
 {
 	struct values v = values_of(j, o, r);
 	if (!v.n) return;
-	struct str value = v.v[0];
+	struct str value = field_is_str(f) && f->type != TYPE_URL && !(f->flags & HIDDEN) ? all_of(j, f, v) : v.v[0];
+	if (f->type != TYPE_MULTI && f->type != TYPE_FILE_ID && v.n > 1 && str_eq(value, v.v[0])) keep_rest(j, o, f, v, l);
 	if (f->type == TYPE_MULTI) set_multi(j, o, r, f, record, v, l);
 	else if (f->type == TYPE_FILE_ID) set_files(j, o, e, f, record, v);
 	else if (r->ref.n) set_ref(j, o, r, f, record, value, l);

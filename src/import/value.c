@@ -91,6 +91,13 @@ static struct str address_text(struct job *j, const struct table_data *t, struct
 	return out_view(&o);
 }
 
+static void add_rows(struct job *j, const struct origin *o, struct values *to, struct str path)
+{
+	struct loop_texts texts = { 0 };
+	if (o->post) loop_values(j->row, &j->loops, o->post, path, &texts);
+	for (size_t i = 0; i < texts.n; i++) add_decoded(j, o, to, texts.v[i]);
+}
+
 static void add_source(struct job *j, const struct origin *o, const struct source *s, struct values *to)
 {
 	const struct table_data *users = dataset_table(&j->data, S("users"));
@@ -107,6 +114,7 @@ static void add_source(struct job *j, const struct origin *o, const struct sourc
 	case FROM_USERMETA: if (o->user) add_decoded(j, o, to, dataset_usermeta(&j->data, o->user, s->name)); break;
 	case FROM_JOIN: if (o->join) add_decoded(j, o, to, row_value(o->join_table, o->join, s->name)); break;
 	case FROM_CONST: add(j, to, s->name); break;
+	case FROM_ROWS: add_rows(j, o, to, s->name); break;
 	case FROM_POST: add(j, to, post_column(j, o->post, s->name)); break;
 	}
 }

@@ -120,11 +120,28 @@ static bool dangerous(struct str column)
 	return str_is(column, "user_pass") || str_is(column, "user_activation_key");
 }
 
-static void keep_unnamed(const struct origin *o, struct leftovers *l)
+/* "staff/name" by a rule that reads rows:staff/name or rows:staff; "staff/" (ACF's count of rows) by any below it. */
+static bool named_row(const struct mapping *m, struct str path)
+{
+	for (size_t i = 0; i < m->rule.n; i++)
+		for (size_t k = 0; k < m->rule.v[i].source.n; k++) {
+			const struct source *s = &m->rule.v[i].source.v[k];
+			if (s->kind != FROM_ROWS) continue;
+			bool above = str_starts(path, s->name) && (path.n == s->name.n || path.p[s->name.n] == '/');
+			if (above || (str_ends(path, S("/")) && str_starts(s->name, path))) return true;
+		}
+	return false;
+}
+
+static void keep_unnamed(struct job *j, const struct origin *o, struct leftovers *l)
 {
 	for (size_t i = 0; o->post && i < o->post->metas; i++) {
 		const struct meta *m = &o->post->meta[i];
-		if (!m->null && m->value.n && m->key.n && m->key.p[0] != '_' && !named(o->mapping, m->key)) left_over(l, m->key, m->value);
+		if (m->null || !m->value.n || !m->key.n || m->key.p[0] == '_') continue;
+		struct str path;
+		if (loop_path(j->row, &j->loops, o->post, m, &path)) {
+			if (!named_row(o->mapping, path)) left_over(l, path, m->value);
+		} else if (!named(o->mapping, m->key) && !named_row(o->mapping, str_fmt(j->row, "%.*s/", STR_ARG(m->key)))) left_over(l, m->key, m->value);
 	}
 	for (size_t i = 0; o->row && i < o->table->table->columns; i++) {
 		const struct sql_column *c = &o->table->table->column[i];
@@ -403,7 +420,7 @@ enum err import_one(struct job *j, struct origin *o, const struct entity *e)
 		if (f && (!e->kinds || f->need[head->kind] != NOT)) set_field(j, o, r, e, f, record, &l);
 		else if (f) keep_other_kinds(j, o, r, f, head->kind, &l);
 	}
-	keep_unnamed(o, &l);
+	keep_unnamed(j, o, &l);
 	const struct field *old = entity_field(e, "old_data");
 	if (old && !l.first) {
 		out_char(&l.json, '}');
@@ -593,6 +610,7 @@ static enum err all_mappings(struct job *j)
 	enum err e = j->o->uploads ? import_uploads(j, j->o->uploads) : OK;
 	index_files(j);
 	index_rows(j, S("users"), S("ID"));
+	loop_index(j->arena, &j->data, &j->loops);
 	for (size_t i = 0; i < j->profile.mapping.n; i++)
 		if (j->profile.mapping.v[i].join.table.n) index_rows(j, j->profile.mapping.v[i].join.table, j->profile.mapping.v[i].join.column);
 	for (size_t i = 0; i < j->profile.mapping.n && !e; i++) e = import_mapping(j, &j->profile.mapping.v[i]);

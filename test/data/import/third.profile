@@ -2,7 +2,9 @@
 prefix hp2_
 front /old/
 ignore post acf-field-group 項目の定義
-ignore table cfs_values 並びだけの表
+ignore post cfs 項目の定義（rows: が読む）
+ignore table cfs_values 値の並び（rows: が読む）
+ignore table cfs_sessions 入力の途中
 ignore table options 設定
 
 from post circle into group
@@ -12,6 +14,10 @@ registered const:1
 name title
 kana meta:yomi
 field meta:bunya 環境=7 福祉=1
+target_city rows:kodo/shicho
+activity rows:jisseki
+office rows:kodo/kyoten/basho
+branch rows:tenpo/mei
 founded meta:since
 city meta:city
 phone meta:tel
