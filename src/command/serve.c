@@ -1,9 +1,11 @@
 /* kenmin serve, and the hidden kenmin role that it executes for each process. */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "command/commands.h"
 #include "command/data.h"
 #include "role/role.h"
+#include "role/user.h"
 
 static int read_config(struct command_line *l, struct config *c, const char **file)
 {
@@ -20,7 +22,10 @@ int command_serve(struct command_line *l)
 	struct config c;
 	struct data d;
 	const char *file;
+	struct str message = STR_NONE;
 	int code = read_config(l, &c, &file);
+	if (!code && access(str_cz(l->arena, c.dir), F_OK) == 0 && role_user_become(l->arena, &c, &message))
+		code = command_fail(l, EXIT_FAILED, "%.*s", STR_ARG(message));
 	if (!code) code = data_open(l, DATA_DB | DATA_KEYS, &d); /* says early and readably what the roles would only log */
 	if (code) return code;
 	data_close(&d);

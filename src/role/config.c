@@ -26,7 +26,8 @@ static const struct setting settings[] = {
 	TEXT_SETTING(proxy, "", "Address of the proxy (or `unix`) whose X-Forwarded-For and X-Forwarded-Proto lines are believed."),
 	TEXT_SETTING(aika_prefix, "/aikasanet", "Path under which あいかさねっと stands."),
 	TEXT_SETTING(database, "", "PostgreSQL connection string (a UNIX socket). Empty: SQLite in the data folder."),
-	TEXT_SETTING(user, "kenmin", "System user of the serving processes when started by root; ignored when there is no such user."),
+	TEXT_SETTING(user, "", "System user of the serving processes when started by root; the data folder must be that user's. Empty: the owner of the data"
+		" folder; when that is root, only a trial is served (`listen` on 127.0.0.1 or [::1], no `base_url`). root: they stay root."),
 	TEXT_SETTING(mail, "none", "none: mail stays queued. file: each mail becomes a file in DIR/mail. smtp: it is sent."),
 	TEXT_SETTING(mail_from, "", "Sender address of all mail."),
 	TEXT_SETTING(smtp_url, "smtp://127.0.0.1:25", "Mail server: smtp:// (STARTTLS when offered) or smtps://."),

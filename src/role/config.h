@@ -18,7 +18,7 @@ struct config {
 	struct str proxy;         /* address of the proxy whose X-Forwarded-* lines count; "" = none */
 	struct str aika_prefix;   /* "/aikasanet" */
 	struct str database;      /* libpq connection string; "" = SQLite in the data folder */
-	struct str user;          /* who the roles run as when started by root */
+	struct str user;          /* who the roles run as when started by root: role/user.h */
 	struct str mail;          /* "none" (queue only), "file" (DIR/mail/), "smtp" */
 	struct str mail_from;     /* sender address */
 	struct str smtp_url;      /* "smtp://127.0.0.1:25", "smtps://mail.example.jp" */

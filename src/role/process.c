@@ -1,9 +1,7 @@
 /* What every role does before its own work: the table of roles, privileges, signals, sandbox (role/role.h). */
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <poll.h>
-#include <pwd.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
@@ -14,6 +12,7 @@
 #include "core/log.h"
 #include "role/inherit.h"
 #include "role/role.h"
+#include "role/user.h"
 #include "security/sandbox.h"
 
 const struct role roles[ROLE_COUNT] = {
@@ -37,24 +36,13 @@ static struct sandbox walls_of(enum role_id id, const struct config *c, struct a
 	return walls[id];
 }
 
-/* Root is given up for the configured user; the data folder must be that user's. */
 static bool drop_root(struct arena *a, const struct config *c)
 {
-	if (geteuid() != 0) return true;
-	const struct passwd *u = c->user.n ? getpwnam(str_cz(a, c->user)) : NULL;
-	struct stat st;
-	if (!u) {
-		log_warn(320, "started by root and there is no such system user: going on as root");
-		return true;
-	}
-	if (stat(str_cz(a, c->dir), &st) == 0 && st.st_uid != u->pw_uid) {
-		log_warn(321, "the data folder is not the configured user's: going on as root (chown -R it to leave root)");
-		return true;
-	}
-	bool ok = setgroups(0, NULL) == 0 && setresgid(u->pw_gid, u->pw_gid, u->pw_gid) == 0
-	       && setresuid(u->pw_uid, u->pw_uid, u->pw_uid) == 0 && setuid(0) != 0;
-	if (!ok) log_error(322, "could not give up root");
-	return ok;
+	struct str message = STR_NONE;
+	enum err e = role_user_become(a, c, &message);
+	if (e) log_error(320, "%.*s", STR_ARG(message));
+	else if (geteuid() == 0) log_info(321, "runs as root: a trial, or asked for (setting `user`)");
+	return e == OK;
 }
 
 static int block_signals(void)
