@@ -129,11 +129,13 @@ FORM := $(shell find src tool test -name node_modules -prune -o \( -name '*.[ch]
 doc: $(B)/kenmin ; $(B)/kenmin doc doc
 style: $(B)/tool/style $(B)/tool/layers
 	@$(B)/tool/layers $(FORM) && $(B)/tool/style $(FORM)
+# Every generated header, for those who read sources without compiling them.
+generated: $(GEN_H) $(TGEN_H)
 lint: style ; tool/lint
 clean: ; rm -rf build build-*
 
 FORCE:
-.PHONY: all bench test fuzz doc style lint clean FORCE
+.PHONY: all bench test fuzz doc style generated lint clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -139,7 +139,7 @@ void *arena_array(struct arena *a, size_t size, size_t n)
 
 void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
 {
-	ASSERT(new_size >= old_size);
+	ASSERT(new_size >= old_size && (old || !old_size));
 	struct block *b = a->block;
 	if (old && old == a->last) {
 		size_t start = (size_t)((char *)old - b->data), n = rounded(new_size);

@@ -114,12 +114,12 @@ const char *str_cz(struct arena *a, struct str s)
 	return p;
 }
 
-struct str str_cat(struct arena *a, struct str x, struct str y)
+struct str str_cat(struct arena *arena, struct str a, struct str b)
 {
-	char *p = arena_alloc(a, x.n + y.n + 1);
-	if (x.n) memcpy(p, x.p, x.n);
-	if (y.n) memcpy(p + x.n, y.p, y.n);
-	return (struct str){ p, x.n + y.n };
+	char *p = arena_alloc(arena, a.n + b.n + 1);
+	if (a.n) memcpy(p, a.p, a.n);
+	if (b.n) memcpy(p + a.n, b.p, b.n);
+	return (struct str){ p, a.n + b.n };
 }
 
 struct str str_fmt(struct arena *a, const char *fmt, ...)

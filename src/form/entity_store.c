@@ -81,7 +81,7 @@ static enum err unseal(struct db_read *db, struct arena *a, const struct keys *k
 static enum err load(struct db_read *db, struct arena *a, const struct keys *keys, const struct entity *e, const struct sql *sql,
 	struct binds binds, void *record)
 {
-	struct str sealed[BINDS_MAX];
+	struct str sealed[BINDS_MAX] = { 0 };
 	struct rows rows = db_rows(db, a, sql, binds);
 	bool found = rows_next(&rows);
 	if (found) {

@@ -57,7 +57,7 @@ static struct str ask(struct arena *a, int fd, struct str bytes)
 {
 	bool ok = put(fd, "zINSTREAM", sizeof "zINSTREAM");
 	for (size_t at = 0; ok && at < bytes.n; at += CHUNK) ok = put_chunk(fd, bytes.p + at, bytes.n - at < CHUNK ? bytes.n - at : CHUNK);
-	if (ok) ok = put_chunk(fd, "", 0);
+	if (ok) (void)put_chunk(fd, "", 0);
 	char *answer = arena_alloc(a, ANSWER_MAX); /* read even after a failed write: it says why */
 	size_t n = 0;
 	for (ssize_t got; n < ANSWER_MAX && (got = recv(fd, answer + n, ANSWER_MAX - n, 0)) > 0;) n += (size_t)got;

@@ -210,6 +210,7 @@ static enum err conn_open(struct db *db, bool writes, struct conn **out)
 		return OK;
 	}
 	enum err e = failed(c, rc, "open");
+	ASSERT(e);
 	conn_close(c);
 	return e;
 }

@@ -174,7 +174,9 @@ static struct reply register_form(struct request *req, struct db_read *db)
 static enum err links_fill(struct request *req, struct db_read *db, bool consult, struct guide_view *v)
 {
 	struct entity_list list = { 0 };
-	int64_t topic = -1; /* of the links before; 0 is a topic too: none given */
+	/* The section of the links before, and its topic; 0 is a topic too: none given. 相談する has its section already. */
+	struct guide_part *p = consult && v->parts.n ? &v->parts.v[v->parts.n - 1] : NULL;
+	int64_t topic = 0;
 	enum err err = entity_select(db, req->arena, &link_entity, consult ? PUBLIC_SQL("$1") " AND topic = 1 AND (site = 0 OR site = $2)"
 		: PUBLIC_SQL("$1") " AND topic <> 1 AND (site = 0 OR site = $2)", "topic, sort, id",
 		BIND(b_int(req->now), b_int(req->site->id)), 500, 0, &list);
@@ -183,11 +185,11 @@ static enum err links_fill(struct request *req, struct db_read *db, bool consult
 		const struct master *m = master_get(req->app->masters, "link_topic", l->topic);
 		struct url url = URL_NONE;
 		bool linked = l->url.n && url_checked(req->arena, l->url, &url);
-		if (l->topic != topic && !consult)
-			part(req, v, m ? str_cz(req->arena, m->label) : "そのほか", NULL);
+		if (!p || (l->topic != topic && !consult))
+			p = part(req, v, m ? str_cz(req->arena, m->label) : "そのほか", NULL);
 		topic = l->topic;
 		struct str note = l->phone.n ? str_fmt(req->arena, "電話 %.*s　%.*s", STR_ARG(l->phone), STR_ARG(l->description)) : l->description;
-		*vec_add(req->arena, &v->parts.v[v->parts.n - 1].links) = (struct guide_link){ l->title, note, linked ? url : URL_NONE, linked };
+		*vec_add(req->arena, &p->links) = (struct guide_link){ l->title, note, linked ? url : URL_NONE, linked };
 	}
 	return err;
 }
