@@ -21,7 +21,7 @@ struct job {
 	struct map attachment;      /* "51" -> blob id */
 	struct map paths;           /* old addresses already written */
 	int64_t done, total;
-	bool csv;                   /* rows of a CSV: references to other tables can not be followed */
+	bool csv;                   /* rows of a CSV: what they refer to is looked up in the database (csv_ref.c) */
 };
 
 /* What one record is made from. */
@@ -51,6 +51,8 @@ struct leftovers {
 	bool first;
 };
 void set_field(struct job *, const struct origin *, const struct rule *, const struct entity *, const struct field *, void *record, struct leftovers *);
+/* The text beside a date for what is no date (founded_text, apply_text); NULL. */
+const struct field *date_text(const struct entity *, const struct field *);
 void left_over(struct leftovers *, struct str key, struct str value);
 /* "2024-03-07 09:45:19" in Japan as UTC; 0 for none. */
 int64_t stamp_of(struct str);
@@ -67,6 +69,14 @@ struct str import_row_key(struct job *, const struct mapping *, const struct tab
 MUST_USE enum err import_edited(struct job *, const struct entity *, const void *before, bool *edited);
 MUST_USE enum err import_remember(struct job *, const struct entity *, const void *record);
 void import_keep(struct job *, const struct mapping *, const struct entity *, void *record, const void *before);
+
+/* csv_ref.c: what rows of a CSV refer to. Fills job.alias with the old numbers of one alias of the profile (twice used
+ * ones: -1) ... */
+MUST_USE enum err import_csv_alias(struct job *, struct str name);
+bool import_csv_is_post(const struct job *, struct str name); /* the alias is the number of a post */
+/* ... and finds a record of ours by its number, old source, old address or slug, or title (folded). ERR_NOT_FOUND;
+ * ERR_CONFLICT: several. */
+MUST_USE enum err import_csv_target(struct job *, const struct entity *, struct str value, int64_t *id);
 
 /* quarantine.c: a row of the dump that could not be taken over, sealed; known ones are left as they are. */
 MUST_USE enum err import_quarantine(struct job *, const struct bad_row *);

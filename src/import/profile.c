@@ -82,10 +82,11 @@ static bool read_rule(struct reader *r, struct str field, struct str rest, struc
 static bool statement_from(struct reader *r, struct str rest)
 {
 	struct str kind = word_of(&rest), name = word_of(&rest), into = word_of(&rest), entity = word_of(&rest);
-	if ((!str_is(kind, "post") && !str_is(kind, "table")) || !str_is(into, "into") || !entity.n)
-		return fail(r, "「from post|table 名前 into 種類」の形で書いてください", name);
-	r->mapping = vec_add(r->arena, &r->profile->mapping);
-	*r->mapping = (struct mapping){ .table = str_is(kind, "table"), .from = name, .entity = entity, .key = S("id"), .line = r->line };
+	bool csv = str_is(kind, "csv");
+	if ((!csv && !str_is(kind, "post") && !str_is(kind, "table")) || !str_is(into, "into") || !entity.n)
+		return fail(r, "「from post|table|csv 名前 into 種類」の形で書いてください", name);
+	r->mapping = csv ? vec_add(r->arena, &r->profile->csv) : vec_add(r->arena, &r->profile->mapping);
+	*r->mapping = (struct mapping){ .table = !str_is(kind, "post"), .from = name, .entity = entity, .key = S("id"), .line = r->line };
 	return true;
 }
 
@@ -100,6 +101,12 @@ static bool statement_unless(struct reader *r, struct str rest)
 {
 	r->mapping->unless.alias = word_of(&rest);
 	return read_sources(r, word_of(&rest), &r->mapping->unless.value);
+}
+
+static bool statement_same(struct reader *r, struct str rest)
+{
+	r->mapping->same.alias = word_of(&rest);
+	return read_sources(r, word_of(&rest), &r->mapping->same.value);
 }
 
 static bool statement_where(struct reader *r, struct str rest)
@@ -155,7 +162,7 @@ static bool statement_ignore(struct reader *r, struct str rest)
 static const struct { const char *word; bool inside; bool (*read)(struct reader *, struct str); } statements[] = {
 	{ "from", false, statement_from }, { "prefix", false, statement_prefix }, { "uploads", false, statement_uploads },
 	{ "front", false, statement_front }, { "ignore", false, statement_ignore }, { "join", true, statement_join },
-	{ "where", true, statement_where }, { "unless", true, statement_unless }, { "key", true, statement_key }, { "was", true, statement_was }, { "alias", true, statement_alias },
+	{ "where", true, statement_where }, { "unless", true, statement_unless }, { "same", true, statement_same }, { "key", true, statement_key }, { "was", true, statement_was }, { "alias", true, statement_alias },
 };
 
 static bool read_line(struct reader *r, struct str line)

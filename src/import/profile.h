@@ -45,6 +45,7 @@ struct mapping {
 	VEC(struct rule) alias;     /* field = alias name, source = its value */
 	struct { struct str table, column; struct sources value; } join; /* one row of another table beside this one */
 	struct { struct str alias; struct sources value; } unless; /* rows imported already under that alias are passed over */
+	struct { struct str alias; struct sources value; } same; /* of a CSV: its row is more about the record of this alias */
 	VEC(struct old_address) address;
 	int64_t line;
 };
@@ -54,6 +55,7 @@ struct ignored {
 struct profile {
 	struct str prefix;          /* table prefix, "" = found by itself */
 	VEC(struct mapping) mapping;
+	VEC(struct mapping) csv;    /* tables that come as a CSV only, or beside the posts they belong to */
 	VEC(struct ignored) ignored;
 	VEC(struct old_address) front; /* paths under which /?p=N of this site stood: "/", "/boranet201909/" */
 	struct str uploads;         /* part of an address that begins an uploaded file: "/wp-content/uploads/" */

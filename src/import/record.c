@@ -101,26 +101,32 @@ static void set_files(struct job *j, const struct origin *o, const struct entity
 static void set_ref(struct job *j, const struct origin *o, const struct rule *r, const struct field *f, void *record, struct str value, struct leftovers *l)
 {
 	int64_t id = map_get(&j->alias, str_fmt(j->row, "%.*s:%.*s", STR_ARG(r->ref), STR_ARG(value)));
-	if (id) *field_int(f, record) = id;
-	else if (!str_is(value, "0") && !j->csv) {
+	if (id > 0) *field_int(f, record) = id;
+	else if (!str_is(value, "0")) {
 		left_over(l, str_of(f->column), value);
-		import_note_add(j->report, str_fmt(j->row, "%s「%s」が指す相手がない", o->count->entity->label, f->label), o->where);
+		import_note_add(j->report, str_fmt(j->row, id < 0 ? "%s「%s」が指す相手がひとつに決まらない" : "%s「%s」が指す相手がない", o->count->entity->label, f->label), o->where);
 	}
 }
 
 /* The verbatim text of a date goes into its neighbour: of founded into founded_text, of apply_to into apply_text
  * (「随時」 of a grant) where that is empty. */
-static bool keep_beside(const struct entity *e, const struct field *f, void *record, struct str value)
+const struct field *date_text(const struct entity *e, const struct field *f)
 {
 	char name[64];
 	struct str column = str_of(f->column);
-	if (column.n + 6 > sizeof name) return false;
+	if (f->type != TYPE_DATE || column.n + 6 > sizeof name) return NULL;
 	if (str_ends(column, S("_to"))) column.n -= 3;
 	else if (str_ends(column, S("_from"))) column.n -= 5;
 	memcpy(name, column.p, column.n);
 	memcpy(name + column.n, "_text", 6);
 	const struct field *t = entity_field(e, name);
-	if (!t || !field_is_str(t) || field_str(t, record)->n) return false;
+	return t && field_is_str(t) ? t : NULL;
+}
+
+static bool keep_beside(const struct entity *e, const struct field *f, void *record, struct str value)
+{
+	const struct field *t = date_text(e, f);
+	if (!t || field_str(t, record)->n) return false;
 	*field_str(t, record) = value;
 	return true;
 }

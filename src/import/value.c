@@ -75,6 +75,7 @@ static struct str post_column(struct job *j, const struct post *p, struct str na
 	if (str_is(name, "order")) return str_fmt(j->row, "%lld", (long long)p->order);
 	if (str_is(name, "parent")) return str_fmt(j->row, "%lld", (long long)p->parent);
 	if (str_is(name, "slug")) return percent_decoded(j->row, p->name);
+	if (str_is(name, "status")) return p->status;
 	return str_is(name, "excerpt") ? p->excerpt : STR_NONE;
 }
 
@@ -129,7 +130,10 @@ static struct str translated(const struct rule *r, struct str s)
 struct values values_of(struct job *j, const struct origin *o, const struct rule *r)
 {
 	struct values v = { 0 };
-	for (size_t i = 0; i < r->source.n && !v.n; i++) add_source(j, o, &r->source.v[i], &v);
+	for (size_t i = 0; i < r->source.n && !v.n; i++) {
+		add_source(j, o, &r->source.v[i], &v);
+		if (v.n == 1 && i + 1 < r->source.n && str_starts(v.v[0], S("0000-00-00"))) v.n = 0; /* no date: another source may have one */
+	}
 	for (size_t i = 0; i < v.n; i++) v.v[i] = translated(r, str_trim(v.v[i]));
 	return v;
 }

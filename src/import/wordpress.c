@@ -10,11 +10,14 @@
 #include "store/audit.h"
 #include "store/blob.h"
 
+enum { ROWS_NAMED = 20 }; /* rows of a CSV are named one by one, up to here */
+
 void import_note_add(struct import_report *r, struct str what, struct str sample)
 {
 	for (size_t i = 0; i < r->note.n; i++) {
 		if (!str_eq(r->note.v[i].what, what)) continue;
 		r->note.v[i].n++;
+		if (r->csv && r->note.v[i].n <= ROWS_NAMED) r->note.v[i].sample = str_fmt(r->arena, "%.*s、%.*s", STR_ARG(r->note.v[i].sample), STR_ARG(sample));
 		return;
 	}
 	*vec_add(r->arena, &r->note) = (struct import_note){ str_dup(r->arena, what), str_dup(r->arena, sample), 1 };
@@ -202,31 +205,54 @@ static bool is_incomplete(struct job *j, const struct entity *e, const void *rec
 	return false;
 }
 
-static bool from_this_row(const struct mapping *m, const struct field *f)
+static bool from_this_row(const struct mapping *m, const char *field)
 {
 	for (size_t i = 0; i < m->rule.n; i++) {
 		const struct rule *r = &m->rule.v[i];
-		if (!str_is(r->field, f->column)) continue;
+		if (!str_is(r->field, field)) continue;
 		for (size_t k = 0; k < r->source.n; k++)
 			if (r->source.v[k].kind != FROM_COLUMN && r->source.v[k].kind != FROM_CONST) return false;
-		return !r->ref.n;
+		return true;
 	}
 	return false;
+}
+
+static bool shown(const struct entity *e, const struct record *head)
+{
+	return head->state == e->visible && !head->trashed_at;
+}
+
+/* State and kind stay where the profile does not read them from this table alone; when it was written always. */
+static void keep_head(const struct origin *o, const struct entity *e, struct record *head, const struct record *before)
+{
+	bool was = shown(e, head);
+	if (!from_this_row(o->mapping, "kind")) head->kind = before->kind;
+	if (!from_this_row(o->mapping, "state")) {
+		head->state = before->state;
+		head->open_at = before->open_at;
+		head->trashed_at = before->trashed_at;
+	}
+	head->created_at = before->created_at;
+	if (before->published_at) head->published_at = before->published_at;
+	o->count->visible += shown(e, head) - was;
 }
 
 /* A CSV holds one table: what came from other tables stays, and a line break it wrote as LF is no change. */
 static void keep_others(struct job *j, const struct origin *o, const struct entity *e, void *record, const void *old)
 {
+	keep_head(o, e, record, old);
 	for (ENTITY_FIELDS(e, f)) {
-		bool own = from_this_row(o->mapping, f);
+		bool own = from_this_row(o->mapping, f->column);
 		if (!field_is_str(f)) {
-			if (!own && !*field_int(f, record)) *field_int(f, record) = *field_int(f, old);
+			bool lost = f->type == TYPE_REF && !*field_int(f, record); /* told, and kept */
+			const struct field *text = date_text(e, f); /* 「不明」 is an answer too */
+			if ((!own || lost) && (*field_int(f, old) || (text && field_str(text, old)->n))) *field_int(f, record) = *field_int(f, old);
 			continue;
 		}
 		struct str then = *field_str(f, old), rest = then, line;
 		struct out lf = out_new(j->row, then.n + 1);
 		while (str_split(&rest, '\r', &line)) out_str(&lf, line);
-		if ((!own && !field_str(f, record)->n) || str_is(str_of(f->column), "old_data") || str_eq(out_view(&lf), *field_str(f, record))) *field_str(f, record) = then;
+		if ((!own && then.n) || str_is(str_of(f->column), "old_data") || str_eq(out_view(&lf), *field_str(f, record))) *field_str(f, record) = then;
 	}
 	((struct record *)record)->incomplete = is_incomplete(j, e, record);
 }
@@ -428,7 +454,7 @@ enum err import_one(struct job *j, struct origin *o, const struct entity *e)
 	}
 	note_password(e, record);
 	head->incomplete = is_incomplete(j, e, record);
-	bool seen = head->state == e->visible && !head->trashed_at;
+	bool seen = shown(e, head);
 	o->count->visible += seen;
 	o->count->kind_all[head->kind]++;
 	o->count->kind_visible[head->kind] += seen;

@@ -74,6 +74,7 @@ qr_file join:qr_png
 from post volunteer into offer
 was /boranet201909/volunteer/{slug}/
 was /boranet/boshu_d.php?no={join:id}
+alias offer post:ID
 join boshu post_id post:ID
 alias boshu join:id
 title title
@@ -215,6 +216,61 @@ from_member col:user_id ref=user
 old_answer col:joutai
 sent_at col:moushikomi
 date col:moushikomi
+
+# ---- CSV of the two tables that a dump has beside its posts. What the posts say stays; a source before col: says so. ----
+from csv boshu into offer
+same offer col:post_id
+state post:status|col:status 公開=published 下書=draft
+title title|col:title
+field slug:bunya|col:bunya split=,
+content content|col:naiyo
+date_from col:kaisai_from
+date_to col:kaisai_to
+time_from col:jikan_from
+time_to col:jikan_to
+weekday meta:youbi|col:youbi split=each
+# chiiki of this table holds numbers whose meaning nobody wrote down: kept in old_data
+place meta:basho|col:basho
+people meta:ninzu|col:ninzu
+clothing meta:fukuso|col:fukuso
+apply_from meta:boshu_from|col:boshu_from
+apply_to meta:boshu_to|col:boshu_to
+anytime col:zuiji
+travel_cost col:koutsuhi
+health_point col:kenko_point
+member_id meta:dantai_id|col:dantai_id ref=dantai
+latitude col:lat
+longitude col:lng
+old_number col:id
+date col:created
+
+from csv dantai into member
+same user col:user_id
+kind col:kubun 1=individual 2=group 3=company
+state col:status 下書=draft 仮登録=review 公開=published 休止=suspended 退会=withdrawn
+group_class meta:bunrui|col:bunrui
+company_class meta:bunrui|col:bunrui
+org_name col:name
+org_kana col:name_kana
+rep_name meta:daihyo|col:daihyo
+rep_post meta:yakushoku|col:yakushoku
+postal meta:zip|col:zip
+pref meta:pref|col:pref
+city meta:city|col:city
+address meta:address|col:address
+phone usermeta:tel|col:tel
+fax usermeta:fax|col:fax
+mail user:user_email|col:email
+people meta:kaiin_su|col:kaiin_su
+founded meta:setsuritsu|col:setsuritsu
+purpose meta:mokuteki|col:mokuteki
+activity meta:naiyo|col:naiyo
+recruits meta:boshu_suru|col:boshu_suru
+joins meta:sanka_suru|col:sanka_suru
+old_user col:user_id
+old_group col:id
+qr_file col:qr_png
+date col:updated
 
 # ---- 職員: users that are no members. Their old passwords are not taken over: they get a new initial one ----
 from table users into staff
