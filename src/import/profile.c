@@ -162,7 +162,8 @@ static bool statement_ignore(struct reader *r, struct str rest)
 static const struct { const char *word; bool inside; bool (*read)(struct reader *, struct str); } statements[] = {
 	{ "from", false, statement_from }, { "prefix", false, statement_prefix }, { "uploads", false, statement_uploads },
 	{ "front", false, statement_front }, { "ignore", false, statement_ignore }, { "join", true, statement_join },
-	{ "where", true, statement_where }, { "unless", true, statement_unless }, { "same", true, statement_same }, { "key", true, statement_key }, { "was", true, statement_was }, { "alias", true, statement_alias },
+	{ "where", true, statement_where }, { "unless", true, statement_unless },
+	{ "same", true, statement_same }, { "key", true, statement_key }, { "was", true, statement_was }, { "alias", true, statement_alias },
 };
 
 static bool read_line(struct reader *r, struct str line)
