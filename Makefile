@@ -111,7 +111,7 @@ $(B)/bench/%: test/bench/%.c $(B)/libkenmin.a
 	$(CC) $(CFLAGS_ALL) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
 
 # Programs of the raw HTTP tests (test/http/run).
-$(B)/http/%: $(B)/test/http/%.o $(B)/test/http/bytes.o $(B)/test/http/script.o $(B)/libkenmin.a
+$(B)/http/%: $(B)/test/http/%.o $(B)/test/http/bytes.o $(B)/test/http/script.o $(B)/test/http/naughty.o $(B)/test/http/form_scan.o $(B)/libkenmin.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
 
