@@ -26,7 +26,7 @@ int command_demo(struct command_line *l)
 	struct demo_options o = { .db = d.db, .keys = d.keys, .masters = d.masters, .now = l->now, .scale = (int)n, .progress = show, .ctx = &bar };
 	enum err e = demo_run(&o, &records);
 	progress_end(&bar);
-	if (e == ERR_CONFLICT) code = command_fail(l, EXIT_FAILED, "the demo data, or a part of it, is there already: use a new folder (kenmin init)");
+	if (e == ERR_CONFLICT) code = command_fail(l, EXIT_FAILED, "the demo data is there already: use a new folder (kenmin init)");
 	else code = command_result(l, e, "the demo data");
 	if (!code) command_say("%lld records of invented data", (long long)records);
 	data_close(&d);

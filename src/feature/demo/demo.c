@@ -8,7 +8,7 @@
 #include "feature/search/search.h"
 #include "form/entity.h"
 
-enum { BATCH = 500, SEED = 20261125 };
+enum { SHOWN = 500, SEED = 20261125 };
 
 static const struct part {
 	const char *name;
@@ -63,14 +63,8 @@ enum err demo_put(struct demo *d, const struct entity *e, void *record)
 	enum err err = entity_save(d->w, d->row, d->o->keys, e, record, saved);
 	if (!err) err = search_put(d->w, d->row, d->o->masters, e, record);
 	if (err) return err;
-	d->done++;
-	if (++d->in_batch < BATCH) return OK;
-	d->in_batch = 0;
-	struct db_write *w = d->w;
-	d->w = NULL;
-	err = db_write_commit(w);
-	if (d->o->progress) d->o->progress(d->o->ctx, d->done, d->total);
-	return err ? err : db_write_begin(d->o->db, &d->w);
+	if (++d->done % SHOWN == 0 && d->o->progress) d->o->progress(d->o->ctx, d->done, d->total);
+	return OK;
 }
 
 static enum err there_already(const struct demo_options *o, struct arena *a)

@@ -19,7 +19,7 @@ struct demo_options {
 	void *ctx;
 };
 
-/* Opens its own transactions. ERR_CONFLICT: demo data is there already. */
+/* One transaction: all of it or nothing, whenever it is stopped. ERR_CONFLICT: demo data is there already. */
 MUST_USE enum err demo_run(const struct demo_options *, int64_t *records);
 
 #endif

@@ -27,7 +27,6 @@ struct demo {
 	struct arena *row, *keep; /* cleared after each record; for the whole run */
 	uint64_t seed;
 	int64_t done, total;
-	int in_batch;
 	date_t today;
 	/* What the sentences are about: set by demo_scene(). */
 	const struct demo_topic *topic;
@@ -41,7 +40,7 @@ struct demo {
 	int64_t photo[DEMO_PHOTOS], paper; /* files */
 };
 
-/* Saves, indexes, counts, and begins a new transaction after some hundred rows. */
+/* Saves, indexes and counts. */
 MUST_USE enum err demo_put(struct demo *, const struct entity *, void *record);
 /* A record of the i-th of n, the newest last: created over `years`, more of them lately. */
 struct record demo_record(struct demo *, const struct entity *, enum site_id, int i, int n, int years);
