@@ -30,7 +30,7 @@ static const struct { const char *type; const char *where[8]; } made_in[] = {
 /* Calls by which written bytes become markup: what templates and the frame do, and nobody else. */
 static const char *const html_makers[] = { "src/html/", "src/ui/", "src/feature/", "src/site/", "src/form/field.c" };
 /* Statements that are composed of literals according to the filters chosen; values are bound there too. */
-static const char *const composed_sql[] = { "src/feature/search/search.c", "src/feature/search/search_all.c", "src/feature/search/visible.c" };
+static const char *const composed_sql[] = { "src/feature/search/search.c", "src/feature/search/search_all.c", "src/feature/search/visible.c", "src/feature/search/page_clock.c" };
 static const char *const sql_words[] = {
 	"\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE FROM ", "\"select ", "\"insert into ", "\"update ", "\"delete from "
 };

@@ -113,10 +113,22 @@ static enum encoding encode_body(const struct answer_config *c, struct request *
 	return e;
 }
 
-static struct str make_etag(struct arena *a, const struct reply *r, struct body_hash hash)
+static struct str tag_of(struct arena *a, struct body_hash hash)
 {
-	if (r->etag.n) return r->etag;
 	return str_fmt(a, "W/\"%.*s\"", STR_ARG(hex_of(a, hash.bytes, sizeof hash.bytes)));
+}
+
+struct str answer_etag(const struct answer_config *c, struct arena *a, struct str body)
+{
+	return tag_of(a, compressor_hash(c->compressor, body));
+}
+
+struct str answer_encode(const struct answer_config *c, struct request *req, const struct reply *r)
+{
+	enum encoding e = may_compress(req, r) ? encoding_choose(req->accept_encoding) : ENCODING_NONE;
+	struct str ready = e == ENCODING_BROTLI ? r->brotli : r->gzip;
+	if (e == ENCODING_NONE || ready.n || !is_text(r->type) || r->body.n < COMPRESS_LEAST) return STR_NONE;
+	return compressor_run(c->compressor, req->arena, e, compressor_hash(c->compressor, r->body), r->body);
 }
 
 static void add_vary(struct answer *ans, unsigned flags, const struct reply *r)
@@ -131,8 +143,8 @@ void answer_make(const struct answer_config *c, struct request *req, const struc
 	if (flags & ROUTE_PERSONAL) r->cache = CACHE_NO_STORE;
 	bool stored = r->status == 200 && r->cache != CACHE_NO_STORE && req->method != METHOD_POST;
 	struct body_hash hash = { 0 };
-	if (stored && (r->etag.n == 0 || r->gzip.n + r->brotli.n == 0)) hash = compressor_hash(c->compressor, r->body);
-	struct str etag = stored ? make_etag(req->arena, r, hash) : STR_NONE;
+	if (stored && (r->etag.n == 0 || (r->gzip.n + r->brotli.n == 0 && req->accept_encoding.n))) hash = compressor_hash(c->compressor, r->body);
+	struct str etag = !stored ? STR_NONE : r->etag.n ? r->etag : tag_of(req->arena, hash);
 	const char *modified = stored && r->last_modified ? str_cz(req->arena, utc_http(req->arena, r->last_modified)) : NULL;
 	ans->status = not_modified(req, r, etag, modified) ? 304 : r->status;
 	ans->body = ans->status == 304 ? STR_NONE : r->body;

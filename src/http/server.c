@@ -316,28 +316,63 @@ static struct reply run_get(struct exchange *x, get_fn *get, unsigned flags)
 	return r;
 }
 
-/* Everything a public page depends on apart from the data: address, display, minute. */
+/* Everything a public page depends on apart from the data. The token is that of visitors without a session. */
 static struct str page_key(const struct exchange *x)
 {
 	const struct request *req = &x->req;
-	return str_fmt(req->arena, "%d%d %d %lld %.*s %.*s?%.*s", (int)req->display.size, (int)req->display.back, req->https,
-		(long long)(req->now / 60), STR_ARG(req->host), STR_ARG(req->full_path), STR_ARG(req->raw_query));
+	return str_fmt(req->arena, "%d%d %d %lld %.*s %.*s %.*s?%.*s", (int)req->display.size, (int)req->display.back, req->https,
+		(long long)req->now, STR_ARG(req->csrf), STR_ARG(req->host), STR_ARG(req->full_path), STR_ARG(req->raw_query));
 }
 
-/* Pages for anybody, asked by somebody without a session. */
+struct page_run {
+	struct exchange *x;
+	struct reply reply;
+};
+
+static void run_watched(void *page_run)
+{
+	struct page_run *run = page_run;
+	const struct route *route = run->x->found.route;
+	run->reply = run_get(run->x, route->get, route->flags);
+}
+
+/* With the compressed form this visitor takes, which is made once. */
+static struct reply give_kept(struct exchange *x, struct kept_page *page)
+{
+	struct reply r = kept_page_reply(page);
+	struct str bytes = answer_encode(&x->server->answer, &x->req, &r);
+	if (bytes.n) kept_page_encoded(page, encoding_choose(x->req.accept_encoding), bytes);
+	return bytes.n ? kept_page_reply(page) : r;
+}
+
+static struct reply run_kept(struct exchange *x)
+{
+	const struct server_hooks *h = &x->server->config.hooks;
+	struct str key = page_key(x);
+	struct kept_page *page = page_cache_find(x->server->pages, x->req.arena, key);
+	if (page && h->holds(x->server->config.app, kept_page_mark(page))) return give_kept(x, page);
+	struct page_run run = { .x = x };
+	struct str mark = h->watch(x->server->config.app, x->req.arena, run_watched, &run);
+	struct reply r = run.reply;
+	bool keep = mark.n && r.status == 200 && r.cache == CACHE_PUBLIC && r.headers == 0 && !r.last_modified && str_starts(r.type, S("text/html"));
+	if (!keep) return r;
+	if (!r.etag.n) r.etag = answer_etag(&x->server->answer, x->req.arena, r.body);
+	page = page_cache_keep(x->server->pages, x->req.arena, key, mark, &r);
+	return page ? give_kept(x, page) : r;
+}
+
+/* Pages for anybody, asked by somebody without a session, are kept. The same clock for all, so that what is kept is
+ * what would be made. */
 static struct reply run_page(struct exchange *x)
 {
 	const struct route *route = x->found.route;
 	const struct server_hooks *h = &x->server->config.hooks;
-	bool open = route->guard == ANYONE && !(route->flags & (ROUTE_PERSONAL | ROUTE_NO_DB)) && !x->req.cookie_session.n;
-	int64_t version = open && h->version ? h->version(x->server->config.app) : -1;
-	if (version < 0) return run_get(x, route->get, route->flags);
-	struct str key = page_key(x);
-	struct reply r;
-	if (page_cache_find(x->server->pages, x->req.arena, key, version, &r)) return r;
-	r = run_get(x, route->get, route->flags);
-	bool keep = r.status == 200 && r.cache == CACHE_PUBLIC && r.headers == 0 && str_starts(r.type, S("text/html"));
-	if (keep) page_cache_keep(x->server->pages, key, version, &r);
+	bool open = route->guard == ANYONE && !(route->flags & (ROUTE_PERSONAL | ROUTE_NO_DB));
+	int64_t now = x->req.now;
+	if (!open || !h->watch) return run_get(x, route->get, route->flags);
+	x->req.now = h->page_now(x->server->config.app, now);
+	struct reply r = x->req.cookie_session.n ? run_get(x, route->get, route->flags) : run_kept(x);
+	x->req.now = now;
 	return r;
 }
 

@@ -18,9 +18,13 @@ struct server_hooks {
 	enum err (*write_begin)(const struct app *, struct db_write **);
 	enum err (*write_commit)(struct db_write *);
 	void (*write_roll_back)(struct db_write *);
-	/* Equal numbers = nothing was committed between the two calls (store/store.h, db_version); < 0 = not known
-	 * now. With it public pages are kept (http/page_cache.h). NULL = they are not. */
-	int64_t (*version)(const struct app *);
+	/* Public pages are kept (http/page_cache.h) with these three; NULL = they are not. `watch` calls run(arg), which
+	 * renders, and gives bytes that say what was read for it, or STR_NONE: not to be kept. `holds`: nothing of that
+	 * has changed. `page_now`: the time handlers of such pages see instead of the clock's (now): the last moment at
+	 * which something public began or ended by the clock. */
+	struct str (*watch)(const struct app *, struct arena *, void (*run)(void *), void *arg);
+	bool (*holds)(const struct app *, struct str mark);
+	int64_t (*page_now)(const struct app *, int64_t now);
 	/* An error page in the site's frame: 400 403 404 405 408 411 413 414 415 429 431 500 501 503. NULL: a plain one. */
 	struct reply (*error)(struct request *, int status);
 	/* Whether the asker may use a MEMBER or STAFF row; false and *instead = the reply (login page).

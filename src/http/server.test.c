@@ -99,14 +99,23 @@ static enum err write_begin(const struct app *app, struct db_write **w) { (void)
 static enum err write_commit(struct db_write *w) { (void)w; seen.committed++; return seen.commit; }
 static void write_roll_back(struct db_write *w) { (void)w; seen.rolled_back++; }
 static enum err viewed(const struct request *req, const struct route *route) { (void)req, (void)route; seen.viewed++; return seen.view; }
-static int64_t now = 1795600000, version;
+static int64_t now = 1795600000, version, readable = 1, opened;
 static int64_t clock_2026(void) { return now; }
-static int64_t version_of(const struct app *app) { (void)app; return version; }
+static struct str watch(const struct app *app, struct arena *a, void (*run)(void *), void *arg)
+{
+	(void)app;
+	struct str mark = str_fmt(a, "%d", (int)version);
+	run(arg);
+	return readable ? mark : STR_NONE;
+}
+static bool holds(const struct app *app, struct str mark) { (void)app; return str_eq(mark, str_fmt(test_arena(), "%d", (int)version)); }
+static int64_t page_now(const struct app *app, int64_t at) { (void)app; return opened && opened <= at ? opened : 1795500000; }
 
 static struct server *server(void)
 {
 	struct server_config c = { .mount = mount, .hosts = "example.jp", .proxy = "10.0.0.1", .rate = 5, .clock = clock_2026,
-		.hooks = { .write_begin = write_begin, .write_commit = write_commit, .write_roll_back = write_roll_back, .viewed = viewed, .version = version_of } };
+		.hooks = { .write_begin = write_begin, .write_commit = write_commit, .write_roll_back = write_roll_back, .viewed = viewed, .watch = watch,
+			.holds = holds, .page_now = page_now } };
 	memset(&seen, 0, sizeof seen);
 	return server_new(test_arena(), &c);
 }
@@ -343,11 +352,11 @@ TEST(server_counts_views_and_fails_closed)
 	CHECK_INT(loopback_status(get(s, "/personal")), 503);
 }
 
-/* A kept page is the page of this version, minute, display and address, and of nobody's session. */
+/* A kept page is the page of what was read, of the clock of pages, display and address, and of nobody's session. */
 TEST(server_keeps_pages_while_nothing_changes)
 {
 	struct server *s = server();
-	counted = 0, version = 8, now = 1795600000;
+	counted = 0, version = 8, now = 1795600000, opened = 0;
 	CHECK_STR(loopback_body(get(s, "/count")), "1");
 	CHECK_STR(loopback_body(get(s, "/count")), "1");
 	CHECK_STR(loopback_header(get(s, "/count"), "Content-Type"), "text/html; charset=utf-8");
@@ -356,18 +365,36 @@ TEST(server_keeps_pages_while_nothing_changes)
 	CHECK_STR(loopback_body(ask(s, "GET", "/count", "Cookie: display=l.black\r\n", "")), "3");
 	CHECK_STR(loopback_body(ask(s, "GET", "/count", "Cookie: session=abc\r\n", "")), "4");
 	CHECK_STR(loopback_body(get(s, "/count")), "1");
-	version = 10; /* somebody wrote */
+	version = 10; /* what was read has changed */
 	CHECK_STR(loopback_body(get(s, "/count")), "5");
 	CHECK_STR(loopback_body(get(s, "/count")), "5");
-	version = -1; /* somebody is writing */
+	readable = 0; /* what was read is not known */
+	version = 11;
 	CHECK_STR(loopback_body(get(s, "/count")), "6");
-	version = 10;
-	CHECK_STR(loopback_body(get(s, "/count")), "5");
-	now += 60;
 	CHECK_STR(loopback_body(get(s, "/count")), "7");
-	CHECK_STR(loopback_body(get(s, "/count-personal")), "8");
-	CHECK_STR(loopback_body(get(s, "/count-personal")), "9");
-	now = 1795600000;
+	readable = 1;
+	CHECK_STR(loopback_body(get(s, "/count")), "8");
+	now += 600; /* time alone changes nothing */
+	CHECK_STR(loopback_body(get(s, "/count")), "8");
+	opened = now; /* something opened by the clock */
+	CHECK_STR(loopback_body(get(s, "/count")), "9");
+	CHECK_STR(loopback_body(get(s, "/count-personal")), "10");
+	CHECK_STR(loopback_body(get(s, "/count-personal")), "11");
+	now = 1795600000, opened = 0;
+}
+
+/* The compressed form is made of the kept page once, and says the same. */
+TEST(server_keeps_compressed_pages)
+{
+	struct server *s = server();
+	struct str plain = get(s, "/big"), br = ask(s, "GET", "/big", "Accept-Encoding: br\r\n", ""), again;
+	CHECK_STR(loopback_header(br, "Content-Encoding"), "br");
+	CHECK(loopback_body(br).n < loopback_body(plain).n);
+	again = ask(s, "GET", "/big", "Accept-Encoding: br\r\n", "");
+	CHECK(str_eq(br, again));
+	CHECK(str_eq(loopback_header(plain, "ETag"), loopback_header(br, "ETag")));
+	struct str tag = loopback_header(plain, "ETag");
+	CHECK_INT(loopback_status(ask(s, "GET", "/big", str_cz(test_arena(), str_fmt(test_arena(), "If-None-Match: %.*s\r\n", STR_ARG(tag))), "")), 304);
 }
 
 TEST(server_rate_is_per_client)

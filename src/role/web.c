@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/log.h"
+#include "feature/search/page_clock.h"
 #include "security/seal.h"
 #include "store/sink.h"
 #include "ui/page.h"
@@ -20,9 +21,26 @@ static enum err write_begin(const struct app *app, struct db_write **db)
 	return db_write_begin(app->db, db);
 }
 
-static int64_t version_of(const struct app *app)
+static struct str watch(const struct app *app, struct arena *a, void (*run)(void *), void *arg)
 {
-	return db_version(app->db);
+	struct watch w;
+	struct mark mark;
+	watch_begin(&w, app->db);
+	run(arg);
+	return watch_end(&w, &mark) ? str_dup(a, (struct str){ (const char *)&mark, sizeof mark }) : STR_NONE;
+}
+
+static bool holds(const struct app *app, struct str bytes)
+{
+	struct mark mark;
+	ASSERT(bytes.n == sizeof mark);
+	memcpy(&mark, bytes.p, sizeof mark);
+	return mark_holds(app->db, &mark);
+}
+
+static int64_t page_now(const struct app *app, int64_t now)
+{
+	return page_clock_now(app->page_clock, now);
 }
 
 /* One line per page view: the route and the record's number, no address and no cookie. */
@@ -52,6 +70,7 @@ static enum err open_store(struct arena *a, const struct config *c, struct app *
 	if (e != OK) return e;
 	e = masters_load(read, a, &masters);
 	db_read_done(read);
+	app->page_clock = page_clock_new(a, app->db);
 	app->keys = keys;
 	app->masters = masters;
 	return e;
@@ -122,7 +141,7 @@ struct server *web_server(struct arena *a, const struct config *c, const struct 
 		.mount = mounts(a, sites, app),
 		.app = app,
 		.hooks = { .read_begin = read_begin, .read_done = db_read_done, .write_begin = write_begin, .write_commit = db_write_commit,
-			.write_roll_back = db_write_roll_back, .version = version_of, .error = page_for_status, .viewed = viewed },
+			.write_roll_back = db_write_roll_back, .watch = watch, .holds = holds, .page_now = page_now, .error = page_for_status, .viewed = viewed },
 		.hosts = host_names(a, c),
 		.proxy = str_cz(a, c->proxy),
 		.https = str_starts(c->base_url, S("https://")),

@@ -46,6 +46,7 @@ enum err db_open(struct arena *a, const struct db_config *c, struct db **out)
 	db->busy_ms = c->busy_ms > 0 ? c->busy_ms : 5000;
 	db->read_ms = c->read_ms > 0 ? c->read_ms : 30000;
 	pthread_mutex_init(&db->pool, NULL);
+	db->kept = kept_new(db->arena);
 	enum err e = db->driver->open(db);
 	if (e) {
 		db_close(db);
@@ -53,11 +54,6 @@ enum err db_open(struct arena *a, const struct db_config *c, struct db **out)
 	}
 	*out = db;
 	return OK;
-}
-
-int64_t db_version(struct db *db)
-{
-	return db->driver->version ? db->driver->version(db) : -1;
 }
 
 void db_close(struct db *db)
@@ -71,7 +67,10 @@ void db_close(struct db *db)
 
 enum err db_read_begin(struct db *db, struct db_read **out)
 {
-	return db->driver->read_begin(db, out);
+	int64_t version = db->driver->version ? db->driver->version(db) : -1;
+	enum err e = db->driver->read_begin(db, out);
+	if (!e) (*out)->version = version;
+	return e;
 }
 
 void db_read_done(struct db_read *r)

@@ -7,6 +7,7 @@
 #include <pthread.h>
 
 #include "store/store.h"
+#include "store/watch.h"
 
 struct driver {
 	const char *name;
@@ -34,7 +35,8 @@ struct driver {
 	int (*columns)(void *state);
 	void (*end)(void *state);
 	enum err (*maintain)(struct db *, enum db_upkeep);
-	int64_t (*version)(struct db *); /* see db_version; NULL: never known */
+	int64_t (*version)(struct db *); /* see struct mark; < 0: not known, NULL: never known */
+	bool (*holds)(struct db *, const struct mark *); /* NULL: nothing holds */
 };
 extern const struct driver driver_sqlite, driver_pg;
 
@@ -46,10 +48,12 @@ struct db {
 	int busy_ms, read_ms;
 	pthread_mutex_t pool;
 	void *state;
+	struct kept_values *kept; /* store/watch.c */
 };
 struct db_read {
 	struct db *db;
 	struct db_write *write; /* not NULL: the reading side of a write transaction */
+	int64_t version;        /* of a reader: what was committed when it began; its snapshot is not older */
 };
 struct db_write {
 	struct db_read read; /* first: db_reading() is a view of it */
@@ -64,7 +68,29 @@ MUST_USE enum err write_lock_open(struct arena *, const char *dir, struct write_
 void write_lock_close(struct write_lock *);
 MUST_USE enum err write_lock_take(struct write_lock *, int wait_ms); /* ERR_BUSY when it took longer */
 void write_lock_give(struct write_lock *);
-int64_t write_lock_version(const struct write_lock *); /* see db_version */
+
+/* The slots of store/watch.h, shared by all processes in the lock file. Each holds the number of the last transaction
+ * that changed what it stands for. Two of a table (something in it; rows of it that are not known one by one), and
+ * one of a row. */
+enum { WATCH_TABLE_SLOTS = 4096, WATCH_SLOTS = 16384 };
+struct slot_set {
+	uint64_t bit[WATCH_SLOTS / 64];
+	bool everything;
+};
+uint16_t watch_table_slot(const char *table);
+uint16_t watch_rows_slot(const char *table);
+uint16_t watch_row_slot(const char *table, int64_t row);
+static inline void slot_add(struct slot_set *s, uint16_t slot) { s->bit[slot / 64] |= (uint64_t)1 << slot % 64; }
+/* By the holder of the lock, before it commits: what it changed. ERR_FULL, ERR_IO: then it must not commit. */
+MUST_USE enum err write_lock_mark(struct write_lock *, const struct slot_set *);
+/* The number of the last transaction that is over. */
+int64_t write_lock_version(const struct write_lock *);
+bool write_lock_holds(const struct write_lock *, const struct mark *);
+
+/* The drivers tell what the thread reads: a slot, or something that can not be watched. */
+void watch_read(const struct db *, uint16_t slot);
+void watch_lost(const struct db *);
+struct kept_values *kept_new(struct arena *);
 
 /* The text of a migration for one engine: see store/migrate.c. */
 struct str migration_text(struct arena *, struct str text, bool pg);

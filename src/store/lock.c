@@ -1,23 +1,50 @@
 /* The one lock of all writers: flock on DIR/write.lock between processes, a flag between threads.
  * Not a reader's lock: readers never wait for anybody.
+ *
+ * The file also says what was changed when (store/watch.h): a head and WATCH_SLOTS numbers. `version` is odd while
+ * somebody writes; `marked` is the version whose changes, like all before it, stand in the slots; what is older than
+ * `floor` may have been changed by somebody who did not say (a program before slots, a writer that died, a migration).
+ * Written with pwrite under the lock, read through a mapping without one.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "core/log.h"
 #include "store/driver.h"
 
+struct lock_head {
+	int64_t version, marked, floor;
+};
+struct lock_file {
+	struct lock_head head;
+	int64_t slot[WATCH_SLOTS];
+};
 struct write_lock {
 	pthread_mutex_t mutex; /* guards held: flock belongs to the open file, so threads must take turns before it */
 	pthread_cond_t given;
 	bool held;
 	int fd;
+	struct lock_head head;       /* while held: ours */
+	const struct lock_file *map; /* NULL: could not be mapped, then nothing holds */
 };
+
+/* The file grows and never shrinks. A place of it that was never written is a hole and reads as 0. */
+static const struct lock_file *map_slots(int fd)
+{
+	struct stat st;
+	if (fstat(fd, &st) != 0) return NULL;
+	if (st.st_size < (off_t)sizeof(struct lock_file) && ftruncate(fd, sizeof(struct lock_file)) != 0) return NULL;
+	void *p = mmap(NULL, sizeof(struct lock_file), PROT_READ, MAP_SHARED, fd, 0);
+	return p == MAP_FAILED ? NULL : p;
+}
 
 enum err write_lock_open(struct arena *a, const char *dir, struct write_lock **out)
 {
@@ -28,6 +55,7 @@ enum err write_lock_open(struct arena *a, const char *dir, struct write_lock **o
 		log_error(3001, "write.lock can not be opened: %s", strerror(errno));
 		return ERR_IO;
 	}
+	l->map = map_slots(l->fd);
 	pthread_condattr_t clock;
 	pthread_condattr_init(&clock);
 	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
@@ -41,6 +69,7 @@ enum err write_lock_open(struct arena *a, const char *dir, struct write_lock **o
 void write_lock_close(struct write_lock *l)
 {
 	if (!l) return;
+	if (l->map) munmap((void *)(uintptr_t)l->map, sizeof *l->map);
 	close(l->fd);
 	pthread_cond_destroy(&l->given);
 	pthread_mutex_destroy(&l->mutex);
@@ -88,21 +117,28 @@ static void turn_over(struct write_lock *l)
 	pthread_mutex_unlock(&l->mutex);
 }
 
-/* A number in the lock file, odd while somebody writes: who reads the same even number twice knows that nothing
- * was written between. A writer that died leaves it odd; the next one goes on from there. */
-static bool count_up(struct write_lock *l, bool writing)
+static bool head_write(const struct write_lock *l)
 {
-	int64_t v = 0;
-	if (pread(l->fd, &v, sizeof v, 0) != (ssize_t)sizeof v) v = 0;
-	v += (v & 1) == (writing ? 1 : 0) ? 2 : 1;
-	return pwrite(l->fd, &v, sizeof v, 0) == (ssize_t)sizeof v;
+	struct lock_head head = l->head;
+	return pwrite(l->fd, &head, sizeof head, 0) == (ssize_t)sizeof head;
 }
 
-int64_t write_lock_version(const struct write_lock *l)
+/* Whoever wrote last and did not mark it (or did not end) may have changed anything. */
+static bool begin_version(struct write_lock *l)
 {
-	int64_t v = 0;
-	ssize_t n = pread(l->fd, &v, sizeof v, 0);
-	return n < 0 || v & 1 ? -1 : v;
+	struct lock_head *h = &l->head;
+	memset(h, 0, sizeof *h);
+	if (pread(l->fd, h, sizeof *h, 0) < (ssize_t)sizeof h->version) memset(h, 0, sizeof *h);
+	bool known = !(h->version & 1) && h->marked == h->version;
+	h->version += h->version & 1 ? 2 : 1;
+	if (!known) h->floor = h->version;
+	return head_write(l);
+}
+
+static void end_version(struct write_lock *l)
+{
+	l->head.marked = ++l->head.version;
+	(void)head_write(l); /* stays odd when that fails: the next writer raises the floor */
 }
 
 enum err write_lock_take(struct write_lock *l, int wait_ms)
@@ -111,7 +147,7 @@ enum err write_lock_take(struct write_lock *l, int wait_ms)
 	enum err e = turn_within(l, until);
 	if (e) return e;
 	e = flock_within(l->fd, until);
-	if (!e && !count_up(l, true)) {
+	if (!e && !begin_version(l)) {
 		log_error(3003, "write.lock can not be written: %s", strerror(errno));
 		flock(l->fd, LOCK_UN);
 		e = ERR_IO;
@@ -122,7 +158,75 @@ enum err write_lock_take(struct write_lock *l, int wait_ms)
 
 void write_lock_give(struct write_lock *l)
 {
-	(void)count_up(l, false); /* stays odd when that fails: then nobody keeps pages */
+	end_version(l);
 	flock(l->fd, LOCK_UN);
 	turn_over(l);
+}
+
+/* ---- what was changed when ---- */
+
+static uint32_t name_hash(const char *table)
+{
+	uint32_t h = 2166136261u;
+	for (; *table; table++) h = (h ^ (unsigned char)*table) * 16777619u;
+	return h ^ h >> 15;
+}
+
+uint16_t watch_table_slot(const char *table)
+{
+	return (uint16_t)(name_hash(table) % (WATCH_TABLE_SLOTS / 2) * 2);
+}
+
+uint16_t watch_rows_slot(const char *table)
+{
+	return (uint16_t)(watch_table_slot(table) + 1);
+}
+
+uint16_t watch_row_slot(const char *table, int64_t row)
+{
+	uint64_t h = ((uint64_t)row + name_hash(table)) * 0x9E3779B97F4A7C15u;
+	return (uint16_t)(WATCH_TABLE_SLOTS + (h >> 32) % (WATCH_SLOTS - WATCH_TABLE_SLOTS));
+}
+
+static bool slot_write(const struct write_lock *l, size_t slot)
+{
+	off_t at = (off_t)(offsetof(struct lock_file, slot) + slot * sizeof(int64_t));
+	return pwrite(l->fd, &l->head.version, sizeof l->head.version, at) == (ssize_t)sizeof l->head.version;
+}
+
+enum err write_lock_mark(struct write_lock *l, const struct slot_set *changed)
+{
+	bool ok = true;
+	if (changed->everything) {
+		l->head.floor = l->head.version;
+		ok = head_write(l);
+	}
+	for (size_t i = 0; i < COUNT_OF(changed->bit); i++)
+		for (uint64_t bits = changed->bit[i]; bits && ok; bits &= bits - 1) ok = slot_write(l, i * 64 + (size_t)__builtin_ctzll(bits));
+	if (ok) return OK;
+	log_error(3004, "write.lock can not be written: %s", strerror(errno));
+	return errno == ENOSPC || errno == EDQUOT ? ERR_FULL : ERR_IO;
+}
+
+static int64_t seen(const int64_t *at)
+{
+	return __atomic_load_n(at, __ATOMIC_ACQUIRE);
+}
+
+/* While somebody writes, what was before it: whether a reader sees the transaction already is not known. */
+int64_t write_lock_version(const struct write_lock *l)
+{
+	if (!l->map) return -1;
+	int64_t v = seen(&l->map->head.version);
+	return v & 1 ? v - 1 : v;
+}
+
+bool write_lock_holds(const struct write_lock *l, const struct mark *m)
+{
+	if (!l->map) return false;
+	for (uint32_t i = 0; i < m->n; i++)
+		if (seen(&l->map->slot[m->slot[i]]) > m->version) return false;
+	if (m->version < seen(&l->map->head.floor)) return false;
+	int64_t v = seen(&l->map->head.version);
+	return v & 1 || seen(&l->map->head.marked) == v;
 }

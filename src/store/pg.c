@@ -330,6 +330,7 @@ static PGresult *execute(struct conn *c, const struct sql *s, struct binds b, en
 static void *pg_rows(struct db_read *r, const struct sql *s, struct binds b, enum err *err)
 {
 	struct conn *c = conn_of(r);
+	watch_lost(r->db);
 	PGresult *got = execute(c, s, b, err);
 	if (!got) return NULL;
 	struct arena *a = arena_new();

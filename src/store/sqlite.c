@@ -15,7 +15,8 @@
 #include "store/driver.h"
 #include "store/sqlite_fault.h"
 
-enum { CACHE_BUCKETS = 256, MADE_SETS = 64, MADE_WAYS = 4, PARAMS_MAX = 250, PROGRESS_STEPS = 20000, CHECKPOINT_PAGES = 1000, TRUNCATE_PAGES = 16000 };
+enum { CACHE_BUCKETS = 256, MADE_SETS = 64, MADE_WAYS = 4, PARAMS_MAX = 250, PROGRESS_STEPS = 20000, CHECKPOINT_PAGES = 1000, TRUNCATE_PAGES = 16000,
+	TABLES_MAX = 12 /* of one statement */ };
 
 /* A prepared statement; `at[n]` is SQLite's index of parameter $n. */
 struct entry {
@@ -26,6 +27,11 @@ struct entry {
 	bool busy, lone; /* lone: not in the cache, finalized at the end */
 	struct conn *conn;
 	unsigned char at[PARAMS_MAX + 1];
+	/* For store/watch.h; more than TABLES_MAX: too many. */
+	size_t reads, writes;
+	uint16_t read[TABLES_MAX], written[TABLES_MAX]; /* table slots */
+	const char *row_of; /* one row of this table, by the id in $1; else NULL */
+	bool by_row;        /* every row it changes in its own table is told by the update hook */
 };
 struct conn {
 	struct db_write w; /* first */
@@ -36,6 +42,7 @@ struct conn {
 	struct entry *bucket[CACHE_BUCKETS];
 	struct entry made[MADE_SETS][MADE_WAYS];
 	unsigned made_turn;
+	struct entry *preparing; /* whose tables the authorizer hears of */
 	int64_t until; /* a reader's statement stops then; monotonic milliseconds */
 	int wal_pages, checkpoint_at; /* pages in the log after the last commit; when to checkpoint */
 };
@@ -43,6 +50,7 @@ struct sqlite {
 	struct write_lock *lock;
 	struct conn *writer, *idle, *all;
 	const char *path;
+	struct slot_set changed; /* by the transaction of the writer */
 	bool broken; /* an fsync failed: nothing is acknowledged any more (what the kernel holds is unknown) */
 };
 
@@ -80,12 +88,29 @@ static enum err failed(const struct conn *c, int rc, const char *what)
 
 /* ---- connections ---- */
 
+static void add_table(uint16_t *list, size_t *n, const char *table)
+{
+	uint16_t slot = watch_table_slot(table);
+	for (size_t i = 0; i < *n && i < TABLES_MAX; i++)
+		if (list[i] == slot) return;
+	if (*n < TABLES_MAX) list[*n] = slot;
+	if (*n <= TABLES_MAX) ++*n;
+}
+
+/* Which tables a statement touches: SQLite asks for each while preparing it, virtual ones too. */
+static void note_table(struct entry *e, int action, const char *table)
+{
+	if (action == SQLITE_READ) add_table(e->read, &e->reads, table);
+	if (action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE) add_table(e->written, &e->writes, table);
+}
+
 /* What a connection may do. Readers: read. Writers: no schema change but in a migration, no ATTACH,
  * no PRAGMA but what FTS5 asks for itself. A second wall behind the read-only open. */
 static int authorize(void *arg, int action, const char *a, const char *b, const char *db_name, const char *trigger)
 {
 	(void)b, (void)db_name, (void)trigger;
 	const struct conn *c = arg;
+	if (c->preparing && a) note_table(c->preparing, action, a);
 	switch (action) {
 	case SQLITE_SELECT: case SQLITE_READ: case SQLITE_FUNCTION: case SQLITE_RECURSIVE: case SQLITE_TRANSACTION:
 		return SQLITE_OK;
@@ -109,6 +134,15 @@ static int wal_grew(void *arg, sqlite3 *h, const char *name, int pages)
 	(void)h, (void)name;
 	((struct conn *)arg)->wal_pages = pages;
 	return SQLITE_OK;
+}
+
+/* Every row a statement changes, those of foreign keys too. */
+static void row_changed(void *arg, int action, char const *db_name, char const *table, sqlite3_int64 row)
+{
+	(void)action, (void)db_name;
+	struct slot_set *changed = &sqlite_of(((struct conn *)arg)->w.read.db)->changed;
+	slot_add(changed, watch_table_slot(table));
+	slot_add(changed, watch_row_slot(table, row));
 }
 
 static int64_t monotonic_ms(void)
@@ -153,6 +187,7 @@ static int configure(struct conn *c, bool writes)
 		  "PRAGMA temp_store=MEMORY", NULL, NULL, NULL);
 	if (rc) return rc;
 	sqlite3_wal_hook(c->h, wal_grew, c);
+	if (writes) sqlite3_update_hook(c->h, row_changed, c);
 	if (!writes) sqlite3_progress_handler(c->h, PROGRESS_STEPS, out_of_time, c);
 	return sqlite3_set_authorizer(c->h, authorize, c);
 }
@@ -327,6 +362,7 @@ static enum err sqlite_write_begin(struct db *db, struct db_write **out)
 		write_lock_give(s->lock);
 		return e;
 	}
+	memset(&s->changed, 0, sizeof s->changed);
 	*out = &c->w;
 	return OK;
 }
@@ -357,6 +393,11 @@ static enum err sqlite_commit(struct db_write *w)
 {
 	struct conn *c = conn_of(&w->read);
 	struct sqlite *s = sqlite_of(w->read.db);
+	enum err marked = write_lock_mark(s->lock, &s->changed);
+	if (marked) {
+		sqlite_roll_back(w);
+		return marked;
+	}
 	int rc = fault_hit("sqlite.commit") ? SQLITE_IOERR : run_once(c->commit);
 	if (rc) {
 		enum err e = failed(c, rc, "commit");
@@ -372,13 +413,52 @@ static enum err sqlite_commit(struct db_write *w)
 
 /* ---- statements ---- */
 
+/* Whether text asks for rows of one table by "WHERE id = $1", and for nothing else that would be a reading of more. */
+static bool finds_by_id(struct str text)
+{
+	static const char *const never[] = { " OR ", " JOIN ", " UNION ", " IN (", "EXISTS" };
+	size_t from = str_find(text, S(" FROM ")), where = str_find(text, S(" WHERE id = $1"));
+	if (from == SIZE_MAX || where == SIZE_MAX || from > where) return false;
+	struct str table = str_skip(str_left(text, where), from + 6), rest = str_skip(text, where + 14);
+	if (str_find_char(table, ' ') != SIZE_MAX || str_find_char(table, ',') != SIZE_MAX) return false;
+	if (rest.n && !str_starts(rest, S(" AND "))) return false;
+	if (str_find(str_skip(text, 1), S("SELECT")) != SIZE_MAX) return false;
+	for (size_t i = 0; i < COUNT_OF(never); i++)
+		if (str_find(rest, str_of(never[i])) != SIZE_MAX) return false;
+	return true;
+}
+
+/* The table's name when its column id is the number SQLite knows a row by. */
+static const char *rows_have_ids(struct conn *c, struct str text)
+{
+	struct str rest = str_skip(text, str_find(text, S(" FROM ")) + 6);
+	const char *table = str_cz(c->arena, str_left(rest, str_find_char(rest, ' '))), *type = NULL;
+	int key = 0;
+	if (sqlite3_table_column_metadata(c->h, NULL, table, "id", &type, NULL, NULL, &key, NULL) != SQLITE_OK) return NULL;
+	return key && type && strcmp(type, "INTEGER") == 0 ? table : NULL;
+}
+
+/* After preparing: how closely what it reads and changes is known. */
+static void entry_watch(struct conn *c, struct entry *e, bool made)
+{
+	struct str text = str_of(sqlite3_sql(e->stmt));
+	bool replaces = str_find(text, S("REPLACE")) != SIZE_MAX || str_find(text, S("SET id")) != SIZE_MAX || str_find(text, S(", id =")) != SIZE_MAX;
+	bool all_rows = str_starts(text, S("DELETE")) && str_find(text, S(" WHERE ")) == SIZE_MAX;
+	e->by_row = e->writes == 1 && !replaces && !all_rows;
+	e->row_of = e->reads == 1 && !e->writes && !e->lone && !made && finds_by_id(text) ? rows_have_ids(c, text) : NULL;
+}
+
 static int entry_prepare(struct conn *c, struct entry *e, const struct sql *sql, uint32_t hash)
 {
+	e->reads = e->writes = 0;
+	c->preparing = e;
 	int rc = sqlite3_prepare_v3(c->h, sql->sqlite, -1, e->lone ? 0 : SQLITE_PREPARE_PERSISTENT, &e->stmt, NULL);
+	c->preparing = NULL;
 	if (rc) return rc;
 	e->sql = sql;
 	e->hash = hash;
 	e->conn = c;
+	entry_watch(c, e, sql_is_made(sql));
 	memset(e->at, 0, sizeof(e->at));
 	int n = sqlite3_bind_parameter_count(e->stmt);
 	for (int i = 1; i <= n; i++) {
@@ -483,10 +563,33 @@ static int start(struct db_read *r, const struct sql *sql, struct binds b, struc
 	return rc;
 }
 
+static void note_reading(const struct db_read *r, const struct entry *e, struct binds b)
+{
+	if (r->write || e->reads > TABLES_MAX) {
+		watch_lost(r->db); /* what is not committed must not be kept */
+	} else if (e->row_of && b.n && b.v[0].type == BIND_INT) {
+		watch_read(r->db, watch_row_slot(e->row_of, b.v[0].i));
+		watch_read(r->db, watch_rows_slot(e->row_of));
+	} else {
+		for (size_t i = 0; i < e->reads; i++) watch_read(r->db, e->read[i]);
+	}
+}
+
+static void note_change(struct db *db, const struct entry *e)
+{
+	struct slot_set *changed = &sqlite_of(db)->changed;
+	if (e->writes > TABLES_MAX) changed->everything = true;
+	for (size_t i = 0; i < e->writes && i < TABLES_MAX; i++) {
+		slot_add(changed, e->written[i]);
+		if (!e->by_row) slot_add(changed, (uint16_t)(e->written[i] + 1)); /* watch_rows_slot */
+	}
+}
+
 static void *sqlite_rows(struct db_read *r, const struct sql *sql, struct binds b, enum err *err)
 {
 	struct entry *e = NULL;
 	int rc = start(r, sql, b, &e);
+	if (!rc) note_reading(r, e, b);
 	*err = rc ? failed(conn_of(r), rc, sql->name) : OK;
 	return e;
 }
@@ -506,6 +609,7 @@ static enum err sqlite_run(struct db_write *w, const struct sql *sql, struct bin
 	struct entry *e = NULL;
 	int rc = start(&w->read, sql, b, &e);
 	if (rc) return failed(c, rc, sql->name);
+	note_change(w->read.db, e);
 	rc = fault_hit("sqlite.step") ? SQLITE_IOERR : sqlite3_step(e->stmt);
 	w->changes = sqlite3_changes64(c->h);
 	enum err err = rc == SQLITE_DONE || rc == SQLITE_ROW ? OK : failed(c, rc, sql->name);
@@ -556,6 +660,7 @@ static enum err sqlite_script(struct db_write *w, struct str text)
 {
 	struct conn *c = conn_of(&w->read);
 	const char *at = str_cz(c->arena, text);
+	sqlite_of(w->read.db)->changed.everything = true;
 	c->w.ddl = true;
 	int rc = sqlite3_exec(c->h, at, NULL, NULL, NULL);
 	c->w.ddl = false;
@@ -619,11 +724,16 @@ static enum err sqlite_maintain(struct db *db, enum db_upkeep what)
 	return rc ? failed(s->writer, rc, "upkeep") : OK;
 }
 
-/* Every writer counts up in the lock file. */
 static int64_t sqlite_version_now(struct db *db)
 {
 	struct write_lock *lock = sqlite_of(db)->lock;
 	return lock ? write_lock_version(lock) : -1;
+}
+
+static bool sqlite_holds(struct db *db, const struct mark *m)
+{
+	struct write_lock *lock = sqlite_of(db)->lock;
+	return lock && write_lock_holds(lock, m);
 }
 
 const struct driver driver_sqlite = {
@@ -632,5 +742,5 @@ const struct driver driver_sqlite = {
 	.script = sqlite_script, .prepare = sqlite_prepare, .run = sqlite_run, .last_id = sqlite_last_id, .rows = sqlite_rows,
 	.next = sqlite_next, .col_int = sqlite_col_int, .col_real = sqlite_col_real, .col_bytes = sqlite_col_bytes,
 	.col_null = sqlite_col_null, .columns = sqlite_columns, .end = sqlite_end, .maintain = sqlite_maintain,
-	.version = sqlite_version_now,
+	.version = sqlite_version_now, .holds = sqlite_holds,
 };

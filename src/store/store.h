@@ -9,6 +9,7 @@
 #define STORE_STORE_H
 
 #include "store/db.h"
+#include "store/watch.h"
 
 struct db_config {
 	const char *dir;      /* data folder: DIR/kenmin.db, DIR/write.lock */
@@ -32,10 +33,6 @@ void db_read_done(struct db_read *);
 MUST_USE enum err db_write_begin(struct db *, struct db_write **);
 MUST_USE enum err db_write_commit(struct db_write *);
 void db_write_roll_back(struct db_write *);
-
-/* Equal numbers from two calls = no process has committed anything between them. < 0: not known now (somebody
- * is writing, or the engine can not tell): keep nothing then. Costs one pread. */
-int64_t db_version(struct db *);
 
 /* Applies migrations/NNNN_*.sql (embedded in the binary) that are not yet in schema_migration, one
  * transaction each; refuses a database whose newest migration it does not know (ERR_CONFLICT). */

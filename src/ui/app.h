@@ -7,11 +7,13 @@
 
 struct keys; /* security/seal.h */
 struct sink; /* store/sink.h: the one thing a GET may append to */
+struct page_clock; /* feature/search/page_clock.h */
 
 struct app {
 	struct db *db;
 	const struct keys *keys;
 	struct sink *sink;
+	struct page_clock *page_clock;
 	const struct masters *masters; /* current; feature code reads it once per request */
 	struct str base_url;           /* "https://www.kenmin.pref.yamaguchi.lg.jp", no slash at the end */
 	const struct site *super, *aika;

@@ -6,12 +6,14 @@
  */
 #include "feature/search/search.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "core/token.h"
 #include "core/vec.h"
 #include "feature/search/search_word.h"
 #include "feature/search/visible.h"
+#include "store/watch.h"
 
 enum { SQL_MAX = 16 << 10, BINDS_MAX = 16, LOAD_BATCH = 100 };
 
@@ -197,13 +199,20 @@ static enum err narrow_by_field(struct run *x, const struct search_filter *f)
 	return e;
 }
 
+/* The words of the query, for the search and for the marks. */
+static size_t read_words(struct run *x)
+{
+	struct str *word = ARENA_ARRAY(x->a, struct str, SEARCH_WORDS_MAX);
+	x->r->words = search_words(x->a, x->s->words, word);
+	x->r->folded_words = word;
+	return x->r->words;
+}
+
 static enum err find_words(struct run *x)
 {
 	x->words.all = true;
-	struct str *word = ARENA_ARRAY(x->a, struct str, SEARCH_WORDS_MAX);
-	size_t n = search_words(x->a, x->s->words, word);
-	x->r->folded_words = word;
-	x->r->words = n;
+	size_t n = read_words(x);
+	const struct str *word = x->r->folded_words;
 	enum err e = OK;
 	if (n) {
 		struct id_list list, titles;
@@ -319,21 +328,78 @@ static enum err load_page(struct run *x, const int64_t *page, size_t n)
 	return e;
 }
 
+/* ---- what was found is kept until one of the tables changes ---- */
+
+/* All that decides what is found and which page of it is shown. */
+static struct str kept_key(const struct run *x)
+{
+	const struct search *s = x->s;
+	struct out o = out_new(x->a, SQL_MAX);
+	out_fmt(&o, "%s %d %lld %s\n%s\n%lld %lld %lld %d %lld %zu ", s->entity->name, (int)s->site, (long long)s->kinds, s->where ? s->where : "",
+		s->order ? s->order : "", (long long)s->page, (long long)s->per_page, (long long)s->now, s->want_counts, (long long)s->most, s->words.n);
+	out_str(&o, s->words);
+	for (size_t i = 0; i < s->binds; i++) out_fmt(&o, " %d:%lld:%.*s", (int)s->bind[i].type, (long long)s->bind[i].i, STR_ARG(s->bind[i].s));
+	for (size_t i = 0; i < s->filters; i++) {
+		const struct search_filter *f = &s->filter[i];
+		out_fmt(&o, "\n%s %lld %lld %lld %zu ", f->field->column, (long long)f->bits, (long long)f->from, (long long)f->to, f->text.n);
+		out_str(&o, f->text);
+	}
+	return out_ok(&o) ? out_view(&o) : STR_NONE;
+}
+
+/* The result without its records, and the ids of these: as bytes, for this process only. */
+struct found {
+	struct search_result result;
+	int64_t ids, id[SEARCH_PER_PAGE_MAX];
+};
+
+static enum err find_records(struct run *x, struct found *f)
+{
+	struct search_result *r = x->r;
+	enum err e = find_words(x);
+	if (!e) e = count_pass(x);
+	int64_t per = x->s->per_page > 0 ? x->s->per_page : SEARCH_PER_PAGE, number = x->s->page > 0 ? x->s->page : 1;
+	if (per > SEARCH_PER_PAGE_MAX) per = SEARCH_PER_PAGE_MAX;
+	f->ids = 0;
+	f->result = *r;
+	if (e || number - 1 >= (r->total + per - 1) / per) return e; /* beyond the end (or nothing found) */
+	int64_t first = (number - 1) * per;
+	f->ids = r->total - first < per ? r->total - first : per;
+	return page_pass(x, f->id, first, f->ids);
+}
+
+static bool find_kept(struct run *x, struct str key, struct found *f)
+{
+	struct str value;
+	if (!key.n || !kept_find(x->db, x->a, key, &value)) return false;
+	memcpy(f, value.p, value.n);
+	*x->r = f->result;
+	x->words.all = true;
+	read_words(x);
+	return true;
+}
+
+static enum err find_and_keep(struct run *x, struct str key, struct found *f)
+{
+	struct watch w;
+	kept_begin(x->db, &w);
+	enum err e = find_records(x, f);
+	kept_end(x->db, &w, key, (struct str){ (const char *)f, offsetof(struct found, id) + (size_t)f->ids * sizeof f->id[0] }, e == OK && key.n);
+	return e;
+}
+
 enum err search_run(struct db_read *db, struct arena *a, const struct masters *masters, const struct search *s, struct search_result *r)
 {
 	*r = (struct search_result){ 0 };
 	struct run *x = ARENA_NEW(a, struct run);
+	struct found *f = ARENA_NEW(a, struct found);
 	*x = (struct run){ .db = db, .a = a, .masters = masters, .s = s, .r = r };
-	add_columns(x);
-	set_binds(x);
-	enum err e = find_words(x);
-	if (!e) e = count_pass(x);
-	if (e) return e;
-	int64_t per = s->per_page > 0 ? s->per_page : SEARCH_PER_PAGE, number = s->page > 0 ? s->page : 1;
-	if (per > SEARCH_PER_PAGE_MAX) per = SEARCH_PER_PAGE_MAX;
-	if (number - 1 >= (r->total + per - 1) / per) return OK; /* beyond the end (or nothing found) */
-	int64_t first = (number - 1) * per, n = r->total - first < per ? r->total - first : per;
-	int64_t *page = ARENA_ARRAY(a, int64_t, (size_t)n);
-	e = page_pass(x, page, first, n);
-	return e ? e : load_page(x, page, (size_t)n);
+	struct str key = kept_key(x);
+	if (!find_kept(x, key, f)) {
+		add_columns(x);
+		set_binds(x);
+		enum err e = find_and_keep(x, key, f);
+		if (e) return e;
+	}
+	return f->ids ? load_page(x, f->id, (size_t)f->ids) : OK;
 }

@@ -1,0 +1,140 @@
+/* Noting what a thread reads, and small values kept until that changes (store/watch.h). */
+#include "store/watch.h"
+
+#include <pthread.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "security/random.h"
+#include "store/driver.h"
+
+enum { KEPT_SLOTS = 1024, KEPT_BYTES = 64 << 10 };
+
+/* The watch of the thread, innermost: a statement knows nothing of who keeps what it reads. */
+static _Thread_local struct watch *current;
+
+void watch_begin(struct watch *w, struct db *db)
+{
+	*w = (struct watch){ .outer = current, .db = db };
+	w->mark.version = db->driver->version ? db->driver->version(db) : -1;
+	w->lost = w->mark.version < 0;
+	current = w;
+}
+
+static void note(struct watch *w, uint16_t slot)
+{
+	struct mark *m = &w->mark;
+	for (uint32_t i = 0; i < m->n && i < MARK_SLOTS; i++)
+		if (m->slot[i] == slot) return;
+	if (m->n < MARK_SLOTS) m->slot[m->n] = slot;
+	if (m->n <= MARK_SLOTS) m->n++;
+}
+
+static void note_mark(struct watch *w, const struct mark *m)
+{
+	for (uint32_t i = 0; i < m->n && i < MARK_SLOTS; i++) note(w, m->slot[i]);
+	if (m->n > MARK_SLOTS) w->lost = true;
+}
+
+bool watch_end(struct watch *w, struct mark *mark)
+{
+	ASSERT(current == w);
+	current = w->outer;
+	*mark = w->mark;
+	bool good = !w->lost && w->mark.n <= MARK_SLOTS;
+	if (w->outer && w->outer->db == w->db) {
+		note_mark(w->outer, mark);
+		if (!good) w->outer->lost = true;
+	}
+	return good;
+}
+
+void watch_read(const struct db *db, uint16_t slot)
+{
+	if (current && current->db == db) note(current, slot);
+}
+
+void watch_lost(const struct db *db)
+{
+	if (current && current->db == db) current->lost = true;
+}
+
+bool mark_holds(struct db *db, const struct mark *m)
+{
+	return db->driver->holds && m->n <= MARK_SLOTS && db->driver->holds(db, m);
+}
+
+/* ---- kept values ---- */
+
+struct kept {
+	struct arena *arena;
+	struct str key, value;
+	struct mark mark;
+};
+struct kept_values {
+	pthread_mutex_t lock;
+	unsigned char hash_key[crypto_shorthash_KEYBYTES]; /* keys hold what visitors ask for: nobody can aim at a slot */
+	struct kept v[KEPT_SLOTS];
+};
+
+static void forget_all(void *values)
+{
+	struct kept_values *k = values;
+	for (size_t i = 0; i < KEPT_SLOTS; i++) arena_free(k->v[i].arena);
+	pthread_mutex_destroy(&k->lock);
+}
+
+struct kept_values *kept_new(struct arena *a)
+{
+	struct kept_values *k = ARENA_NEW(a, struct kept_values);
+	pthread_mutex_init(&k->lock, NULL);
+	random_bytes(k->hash_key, sizeof k->hash_key);
+	arena_defer(a, forget_all, k);
+	return k;
+}
+
+static struct kept *kept_at(struct kept_values *k, struct str key)
+{
+	uint64_t h;
+	crypto_shorthash((unsigned char *)&h, (const unsigned char *)key.p, key.n, k->hash_key);
+	return &k->v[h % KEPT_SLOTS];
+}
+
+bool kept_find(struct db_read *r, struct arena *a, struct str key, struct str *value)
+{
+	struct kept_values *k = r->db->kept;
+	struct mark mark;
+	if (r->write) return false;
+	pthread_mutex_lock(&k->lock);
+	struct kept *v = kept_at(k, key);
+	bool hit = v->arena && str_eq(v->key, key) && mark_holds(r->db, &v->mark);
+	if (hit) {
+		*value = str_dup(a, v->value);
+		mark = v->mark;
+	}
+	pthread_mutex_unlock(&k->lock);
+	if (hit && current && current->db == r->db) note_mark(current, &mark);
+	return hit;
+}
+
+void kept_begin(struct db_read *r, struct watch *w)
+{
+	watch_begin(w, r->db);
+	w->mark.version = r->version; /* the snapshot may be older than this moment */
+	if (r->write || r->version < 0) w->lost = true;
+}
+
+void kept_end(struct db_read *r, struct watch *w, struct str key, struct str value, bool good)
+{
+	struct kept_values *k = r->db->kept;
+	struct mark mark;
+	if (!watch_end(w, &mark) || !good || key.n + value.n > KEPT_BYTES) return;
+	pthread_mutex_lock(&k->lock);
+	struct kept *v = kept_at(k, key);
+	if (v->arena) arena_clear(v->arena);
+	else v->arena = arena_new();
+	v->key = str_dup(v->arena, key);
+	v->value = str_dup(v->arena, value);
+	v->mark = mark;
+	pthread_mutex_unlock(&k->lock);
+}
