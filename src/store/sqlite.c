@@ -185,6 +185,7 @@ static int configure(struct conn *c, bool writes)
 		  "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON"
 		: "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0; PRAGMA cell_size_check=ON; PRAGMA cache_size=-8000;"
 		  "PRAGMA temp_store=MEMORY", NULL, NULL, NULL);
+	if (!rc && writes && fault_hit("sqlite.nosync")) rc = sqlite3_exec(c->h, "PRAGMA synchronous=OFF", NULL, NULL, NULL);
 	if (rc) return rc;
 	sqlite3_wal_hook(c->h, wal_grew, c);
 	if (writes) sqlite3_update_hook(c->h, row_changed, c);

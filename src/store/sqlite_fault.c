@@ -1,5 +1,5 @@
 /* A layer under SQLite that fails on purpose (fault points vfs.*), for the fault loops of the tests.
- * Empty in production builds. Besides sqlite.c the only file that includes <sqlite3.h>.
+ * Empty in production builds. With sqlite_power.c the only file besides sqlite.c that includes <sqlite3.h>.
  */
 #include "store/sqlite_fault.h"
 
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "core/fault.h"
+#include "store/sqlite_power.h"
 
 struct file {
 	sqlite3_file base; /* first: SQLite's view */
@@ -111,6 +112,7 @@ static void make(void)
 
 const char *sqlite_fault_vfs(void)
 {
+	if (sqlite_power_vfs()) return sqlite_power_vfs();
 	pthread_once(&once, make);
 	return fault_vfs.zName;
 }
