@@ -30,6 +30,7 @@ enum route_flag {
 	ROUTE_NO_COOKIES = 1, /* the reply is the same for every display setting (feeds, files) */
 	ROUTE_PERSONAL = 2,   /* shows personal data: the sink append must succeed, never cached */
 	ROUTE_NO_DB = 4,      /* the handler gets NULL for its connection: no lock, no transaction */
+	ROUTE_LATER = 16,     /* not built yet: the page says how to do it meanwhile, and links to it say 準備中 (ui/page.h) */
 	ROUTE_UPLOAD = 8      /* POST takes multipart/form-data with files (else forms up to 512 kB) */
 };
 

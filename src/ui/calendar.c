@@ -14,26 +14,42 @@ static struct calendar_day calendar_day(struct arena *a, date_t date, date_t tod
 
 void calendar_init(struct arena *a, struct calendar *c, int year, int month, date_t today)
 {
-	*c = (struct calendar){ .year = year, .month = month };
+	*c = (struct calendar){ .year = year, .month = month, .month_param = calendar_month_param(a, year, month, 0),
+		.is_now = year == date_year(today) && month == date_month(today) };
 	for (int d = 1; d <= date_month_length(year, month); d++)
 		c->day[d] = calendar_day(a, date_make(year, month, d), today);
-	c->back_label = calendar_month_label(a, year, month, -1);
-	c->next_label = calendar_month_label(a, year, month, 1);
 }
 
-void calendar_add(struct arena *a, struct calendar *c, date_t date, struct str title, struct url url, struct str note)
+void calendar_add(struct arena *a, struct calendar *c, date_t date, struct str title, struct url url, int minute, struct str time)
 {
 	if (date_year(date) != c->year || date_month(date) != c->month || date_day(date) == 0)
 		return;
 	struct calendar_day *day = &c->day[date_day(date)];
-	*vec_add(a, &day->items) = (struct calendar_item){ title, note, url };
+	*vec_add(a, &day->items) = (struct calendar_item){ title, time, minute, url };
 	c->total++;
+}
+
+/* By the time of day; those without a time last; otherwise as they were added. Few per day: insertion. */
+static void day_sort(struct calendar_day *day)
+{
+	for (size_t i = 1; i < day->items.n; i++) {
+		struct calendar_item item = day->items.v[i];
+		size_t k = i;
+		for (; k > 0 && (unsigned)day->items.v[k - 1].minute > (unsigned)item.minute; k--) /* -1 is the greatest */
+			day->items.v[k] = day->items.v[k - 1];
+		day->items.v[k] = item;
+	}
 }
 
 void calendar_finish(struct arena *a, struct calendar *c)
 {
+	bool passed = false; /* today */
 	size_t n = (size_t)date_weekday(date_make(c->year, c->month, 1));
 	for (int d = 1; d <= date_month_length(c->year, c->month); d++) {
+		day_sort(&c->day[d]);
+		passed |= c->day[d].today;
+		if (passed && !c->has_later && c->day[d].items.n)
+			c->has_later = c->day[d].from_today = true;
 		c->pad[n++] = c->day[d];
 		if (c->day[d].items.n)
 			*vec_add(a, &c->busy) = &c->day[d];

@@ -84,6 +84,42 @@ struct url url_absolute(const struct request *req, struct url url)
 
 /* ---- navigation ---- */
 
+/* A path beside a row's: segment by segment, :name takes any one. */
+static bool route_matches(const char *row, struct str path)
+{
+	struct str rows = str_of(row), want, have;
+	while (str_split(&rows, '/', &want)) {
+		if (!str_split(&path, '/', &have) || (!str_starts(want, S(":")) && !str_eq(want, have)))
+			return false;
+	}
+	return !str_split(&path, '/', &have);
+}
+
+static unsigned route_flags_at(const struct site *site, struct str path)
+{
+	unsigned by_name = 0;
+	for (const struct route *const *table = site->routes; table && *table; table++) {
+		for (const struct route *r = *table; r->path; r++) {
+			if (str_is(path, r->path))
+				return r->flags;
+			if (route_matches(r->path, path))
+				by_name = r->flags;
+		}
+	}
+	return by_name;
+}
+
+bool page_is_later(const struct request *req, const char *nav_path)
+{
+	struct str path = str_of(nav_path);
+	const struct site *site = req->site;
+	if (str_starts(path, S("super:")) || str_starts(path, S("aika:"))) {
+		site = str_starts(path, S("super:")) ? req->app->super : req->app->aika;
+		path = str_skip(path, str_find_char(path, ':') + 1);
+	}
+	return str_starts(path, S("/")) && (route_flags_at(site, path) & ROUTE_LATER);
+}
+
 static struct nav_item nav_item(struct request *req, const struct nav_link *link, const char *tab)
 {
 	struct nav_item item = { .label = str_of(link->label), .note = str_of(link->note), .icon = link->icon,
@@ -91,6 +127,7 @@ static struct nav_item nav_item(struct request *req, const struct nav_link *link
 	if (link->path) {
 		item.url = url_nav(req, link->path);
 		item.external = strncmp(link->path, "http", 4) == 0;
+		item.later = page_is_later(req, link->path);
 		item.current = tab && strcmp(link->path, tab) == 0;
 	}
 	return item;

@@ -47,6 +47,10 @@ struct reply page_for_status(struct request *, int status); /* the error page of
 /* A function that a later issue builds: says what it will be and how to reach the centre meanwhile.
  * `what` is the page's h1 ("団体・企業情報の登録"), `how` one sentence of what to tell the centre. */
 struct reply page_later(struct request *, struct str what, struct str how, const struct crumb *, size_t crumbs);
+/* The route table alone knows what is not built: true when the page at `nav_path` (as in struct nav_link) is a row
+ * with ROUTE_LATER. Whoever draws a link to such a page writes 準備中 beside it: LATER_WORD, in the link. */
+#define LATER_WORD "（準備中）"
+bool page_is_later(const struct request *, const char *nav_path);
 
 /* Lists of links from the site's tables, where a home page wants them in its body. */
 enum page_nav { PAGE_NAV_SIDE, PAGE_NAV_BANNERS };

@@ -11,7 +11,7 @@ struct nav_item {
 	struct str label, note;
 	const char *icon;
 	struct url url;
-	bool current, external, strong;
+	bool current, external, strong, later;
 };
 struct nav_items VEC_OF(struct nav_item);
 struct nav_group { /* a heading of the foot and its links */

@@ -67,8 +67,8 @@ TEST(calendar_has_every_day_once)
 		for (int month = 1; month <= 12; month++) {
 			struct calendar *c = ARENA_NEW(test_arena(), struct calendar);
 			calendar_init(test_arena(), c, year, month, date_make(2026, 11, 25));
-			calendar_add(test_arena(), c, date_make(year, month, 28), S("催し"), URL_NONE, STR_NONE);
-			calendar_add(test_arena(), c, date_make(year + 1, month, 28), S("よその月"), URL_NONE, STR_NONE);
+			calendar_add(test_arena(), c, date_make(year, month, 28), S("催し"), URL_NONE, -1, STR_NONE);
+			calendar_add(test_arena(), c, date_make(year + 1, month, 28), S("よその月"), URL_NONE, -1, STR_NONE);
 			calendar_finish(test_arena(), c);
 			int next = 1;
 			for (size_t w = 0; w < c->weeks.n; w++) {
@@ -85,6 +85,25 @@ TEST(calendar_has_every_day_once)
 			CHECK_INT(c->busy.n, 1);
 		}
 	}
+}
+
+TEST(calendar_days_stand_by_time)
+{
+	static const struct { const char *title; int minute; } added[] = { { "不明1", -1 }, { "午後", 13 * 60 }, { "不明2", -1 }, { "朝", 9 * 60 }, { "朝2", 9 * 60 }, { "零時", 0 } };
+	static const char *const wanted[] = { "零時", "朝", "朝2", "午後", "不明1", "不明2" };
+	struct calendar *c = ARENA_NEW(test_arena(), struct calendar);
+	calendar_init(test_arena(), c, 2026, 11, date_make(2026, 11, 25));
+	for (size_t i = 0; i < COUNT_OF(added); i++)
+		calendar_add(test_arena(), c, 20261128, str_of(added[i].title), URL_NONE, added[i].minute, STR_NONE);
+	calendar_add(test_arena(), c, 20261103, S("過ぎた"), URL_NONE, -1, STR_NONE);
+	calendar_finish(test_arena(), c);
+	for (size_t i = 0; i < COUNT_OF(wanted); i++)
+		CHECK_STR(c->day[28].items.v[i].title, wanted[i]);
+	CHECK(c->is_now && c->has_later && c->day[28].from_today && !c->day[3].from_today);
+	calendar_init(test_arena(), c, 2026, 12, date_make(2026, 11, 25));
+	calendar_add(test_arena(), c, 20261203, S("来月"), URL_NONE, -1, STR_NONE);
+	calendar_finish(test_arena(), c);
+	CHECK(!c->is_now && !c->has_later);
 }
 
 TEST(calendar_month_from_a_parameter)

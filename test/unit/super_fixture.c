@@ -52,7 +52,8 @@ static bool fill_groups(struct fixture *f, struct db_write *w)
 		.mail = S("info@michikusa.example.jp"), .founded = 20190601, .budget = 5, .people = S("42人"), .dues = S("正会員 年3,000円、賛助会員 年1,000円"),
 		.qualification = S("活動の目的に賛同する方ならどなたでも"), .activity_time = S("火・木曜 15時〜18時"), .url1 = S("https://michikusa.example.jp/"), .url1_label = S("公式サイト"),
 		.url2 = S("https://blog.example.jp/michikusa/"), .file_rules = f->file_clean, .file_other = f->file_unscanned, .feature = 9,
-		.registrant_name = S("秘密 太郎"), .registrant_mail = S("himitsu@example.jp"), .registrant_phone = S("090-0000-0000"), .registered = 1 };
+		.registrant_name = S("秘密 太郎"), .registrant_mail = S("himitsu@example.jp"), .registrant_phone = S("090-0000-0000"), .registered = 1,
+		.registered_source = S("登録フォーム") };
 	struct group bare = { .record = { .kind = GROUP_GROUP }, .name = S("会"), .kana = S("かい") };
 	struct group company = { .record = { .kind = GROUP_COMPANY }, .company_class = 1, .name = S("株式会社 夏みかん印刷"), .kana = S("かぶしきがいしゃなつみかんいんさつ"),
 		.rep_name = S("萩 みかん"), .contact_name = S("長門 ゆずこ"), .activity = S("地域の広報物づくりを支援"), .csr = S("印刷の端紙を子ども会へ寄付しています。"), .appeal = S("紙のことならお任せください"),

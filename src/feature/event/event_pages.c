@@ -4,6 +4,7 @@
 #include "feature/event/event.html.h"
 #include "feature/feed/jsonld.h"
 #include "feature/group/group.h"
+#include "feature/part/month.h"
 #include "feature/search/search_view.h"
 #include "html/rich.h"
 #include "ui/record.h"
@@ -12,7 +13,7 @@
 #define EVENT_LAST "(CASE WHEN date_to > 0 THEN date_to WHEN date_from > 0 THEN date_from ELSE apply_to END)"
 #define EVENT_CURRENT "(" EVENT_LAST " >= $1 OR (" EVENT_LAST " = 0 AND published_at >= $2))"
 #define EVENT_OVER "(" EVENT_LAST " < $1 AND NOT (" EVENT_LAST " = 0 AND published_at >= $2))"
-enum { HALF_YEAR = 182 * 24 * 3600, MONTH_EVENTS_MAX = 400 };
+enum { HALF_YEAR = 182 * 24 * 3600 };
 
 date_t event_last_day(const struct event *e)
 {
@@ -31,11 +32,56 @@ static void event_where(struct request *req, struct search *s, const char *where
 
 /* ---- rows ---- */
 
+/* What stands behind the day in the text ("2022-10-16（金） 12:00～" -> "12:00～"); all of it when the text does not begin
+ * with the day of the record. The old sites' texts are machine dates whose weekday may be wrong: the day is written anew. */
+static bool event_after_day(const struct event *e, struct str *rest)
+{
+	date_t day;
+	if (e->date_text.n && e->date_from && date_read(str_trim(e->date_text), &day, rest) && day == e->date_from) {
+		*rest = str_trim(*rest);
+		return true;
+	}
+	*rest = e->date_text;
+	return false;
+}
+
+static struct str event_hours(struct arena *a, const struct event *e)
+{
+	struct str start = minute_ja(a, (int)e->time_from);
+	if (e->time_to <= e->time_from)
+		return str_cat(a, start, S("から"));
+	struct str end = minute_ja(a, (int)e->time_to);
+	return str_fmt(a, "%.*s〜%.*s", STR_ARG(start), STR_ARG(end));
+}
+
+/* When it begins: the field, else the time behind the day in the text; -1 = not known. */
+static int event_minute(const struct event *e)
+{
+	struct str rest;
+	int minute;
+	if (e->time_from)
+		return (int)e->time_from;
+	return event_after_day(e, &rest) && minute_read(rest, &minute, &rest) ? minute : -1;
+}
+
+/* The words of the time alone, for lines whose day stands beside them. */
+static struct str event_time_words(struct arena *a, const struct event *e)
+{
+	struct str rest;
+	bool day = event_after_day(e, &rest);
+	if (rest.n || (day && !e->time_from))
+		return excerpt(a, rest, 60);
+	return e->time_from ? event_hours(a, e) : STR_NONE;
+}
+
 static struct html event_when(struct arena *a, const struct event *e)
 {
-	if (e->date_text.n)
-		return text_html(a, excerpt(a, e->date_text, 80));
-	return date_range_html(a, (date_t)e->date_from, (date_t)(e->date_to ? e->date_to : e->date_from));
+	struct str rest;
+	if (!event_after_day(e, &rest) && rest.n)
+		return text_html(a, excerpt(a, rest, 80));
+	struct html day = date_range_html(a, (date_t)e->date_from, (date_t)(e->date_to ? e->date_to : e->date_from));
+	struct html hours = text_html(a, event_time_words(a, e));
+	return hours.s.n && day.s.n ? (struct html){ str_fmt(a, "%.*s　%.*s", STR_ARG(day.s), STR_ARG(hours.s)) } : day;
 }
 
 static void event_row(struct request *req, const struct event *e, const struct search_result *r, struct row_list *rows)
@@ -51,7 +97,8 @@ static void event_row(struct request *req, const struct event *e, const struct s
 		row.figure_text = over ? S("終了") : S("日時は本文へ");
 	}
 	*vec_add(a, &row.tags) = str_of(event_entity.kind_label[e->record.kind]);
-	struct str line = str_fmt(a, "%.*s%s%.*s", STR_ARG(excerpt(a, e->date_text, 60)), e->date_text.n && e->place.n ? "　" : "", STR_ARG(e->place));
+	struct str time = event_time_words(a, e);
+	struct str line = str_fmt(a, "%.*s%s%.*s", STR_ARG(time), time.n && e->place.n ? "　" : "", STR_ARG(e->place));
 	if (line.n)
 		*vec_add(a, &row.meta) = html_marked(a, line, r->folded_words, r->words);
 	if (e->organizer.n)
@@ -141,46 +188,44 @@ struct reply event_past(struct request *req, struct db_read *db)
 
 /* ---- calendar ---- */
 
-static void month_entries(struct request *req, const struct event *e, struct calendar *c)
+static void month_entries(struct request *req, struct calendar *c, const void *record)
 {
+	const struct event *e = record;
 	date_t from = (date_t)e->date_from, to = (date_t)(e->date_to ? e->date_to : e->date_from);
+	int minute = event_minute(e);
 	if (date_to_days(to) - date_to_days(from) > 6)
 		to = from; /* long exhibitions stand on their first day only */
 	for (date_t d = from; d && d <= to; d = date_add(d, 1))
-		calendar_add(req->arena, c, d, e->title, url_id(req, "/events/%", e->record.id), STR_NONE);
+		calendar_add(req->arena, c, d, e->title, url_id(req, "/events/%", e->record.id), minute, minute < 0 ? STR_NONE : minute_ja(req->arena, minute));
 }
+
+static const struct month_kind event_month_kind = {
+	.entity = &event_entity, .site = SITE_SUPER, .path = "/events/calendar", .column = "date_from",
+	.within = "date_from % 100 > 0 AND date_from <= $2 AND (date_from >= $1 OR date_to >= $1)",
+	.before = "date_from % 100 > 0 AND date_from < $1 AND $2 > 0", .after = "date_from % 100 > 0 AND date_from > $2 AND $1 > 0",
+	.order = "date_from, time_from, id", .order_newest = "date_from DESC, id DESC",
+	.filter = { "city", "field" }, .label = { "市町", "分野" }, .add = month_entries,
+};
 
 struct reply event_calendar(struct request *req, struct db_read *db)
 {
 	struct arena *a = req->arena;
-	date_t today = date_in_japan(req->now);
 	struct event_month_view *v = ARENA_NEW(a, struct event_month_view);
 	struct calendar *c = &v->calendar;
-	int year, month;
-	calendar_month_of(request_query(req, "month"), today, &year, &month);
-	calendar_init(a, c, year, month, today);
-	date_t first = date_make(year, month, 1), last = date_make(year, month, date_month_length(year, month));
-	struct search s = { .entity = &event_entity, .where = "date_from > 0 AND date_from <= $1 AND (date_from >= $2 OR date_to >= $2)",
-		.bind = { b_int(last), b_int(first) }, .binds = 2, .order = "date_from, id", .page = 1, .per_page = MONTH_EVENTS_MAX, .now = req->now };
-	struct search_result r = { 0 };
-	enum err err = search_run(db, a, req->app->masters, &s, &r);
+	enum err err = month_fill(req, db, &event_month_kind, request_query(req, "month"), true, c);
 	if (err != OK)
 		return page_error(req, err);
-	for (size_t i = 0; i < r.list.n; i++)
-		month_entries(req, ENTITY_AT(struct event, r.list, i), c);
-	calendar_finish(a, c);
 	c->id = S("month");
-	c->heading = calendar_month_label(a, year, month, 0);
-	c->caption = str_fmt(a, "%d年%d月に開催されるイベント・講座など", year, month);
-	c->empty = S("この月に開催されるイベント・講座などの情報は、掲載されていません。");
-	c->back = url_with(a, url_to(req, "/events/calendar"), "month", calendar_month_param(a, year, month, -1));
-	c->next = url_with(a, url_to(req, "/events/calendar"), "month", calendar_month_param(a, year, month, 1));
+	c->heading = calendar_month_label(a, c->year, c->month, 0);
+	c->caption = str_fmt(a, "%d年%d月に開催されるイベント・講座など", c->year, c->month);
+	c->empty = c->filtered ? S("この月に、条件に合うイベント・講座などの情報は掲載されていません。") : S("この月に開催されるイベント・講座などの情報は、掲載されていません。");
 	v->list = url_to(req, "/events");
 	struct out o = page_out(req);
 	event_month(&o, v);
 	struct crumb crumb[] = { { S("イベント・募集を探す"), url_to(req, "/events") }, { S("カレンダー"), URL_NONE } };
 	return page_reply(req, &(struct page){ .title = S("イベント・募集カレンダー"), .title_note = c->heading, .body = page_body(&o),
-		.description = c->caption, .tab = "/events", .crumb = crumb, .crumbs = COUNT_OF(crumb), .wide = true, .canonical = url_to(req, "/events/calendar") });
+		.description = c->caption, .tab = "/events", .crumb = crumb, .crumbs = COUNT_OF(crumb), .wide = true, .no_index = c->filtered,
+		.canonical = url_to(req, "/events/calendar") });
 }
 
 /* ---- one event ---- */
@@ -192,11 +237,13 @@ static const char *const event_order[] = {
 	"#そのほか", "support", "note", "@urls", "@files", NULL,
 };
 
+/* The whole text in the record; its day written readably. */
 static struct html event_date_value(struct request *req, const struct event *e)
 {
-	if (e->date_text.n)
-		return html_paragraphs(req->arena, e->date_text);
-	return date_range_html(req->arena, (date_t)e->date_from, (date_t)(e->date_to ? e->date_to : e->date_from));
+	struct str rest;
+	if (event_after_day(e, &rest) || !rest.n)
+		return event_when(req->arena, e);
+	return html_paragraphs(req->arena, e->date_text);
 }
 
 static struct html event_apply_value(struct request *req, const struct event *e)

@@ -8,7 +8,7 @@
 const struct route event_routes[] = {
 	{ "/events", ANYONE, event_list, NULL, EVENT_QUERY, 0 },
 	{ "/events/past", ANYONE, event_past, NULL, EVENT_QUERY, 0 },
-	{ "/events/calendar", ANYONE, event_calendar, NULL, "month", 0 },
+	{ "/events/calendar", ANYONE, event_calendar, NULL, "month city field", 0 },
 	{ "/events/:id", ANYONE, event_show, NULL, NULL, 0 },
 	{ 0 },
 };

@@ -2,6 +2,7 @@
 #include "feature/grant/grant_pages.h"
 
 #include "feature/grant/grant.html.h"
+#include "feature/part/month.h"
 #include "feature/search/search_view.h"
 #include "html/rich.h"
 #include "ui/record.h"
@@ -9,7 +10,7 @@
 /* Entries without a deadline count as open for a year after publication. */
 #define GRANT_OPEN "(apply_to >= $1 OR (apply_to = 0 AND published_at >= $2))"
 #define GRANT_CLOSED "(apply_to < $1 AND NOT (apply_to = 0 AND published_at >= $2))"
-enum { GRANT_YEAR = 365 * 24 * 3600, GRANT_NEAR = 14, GRANT_MONTH_MAX = 400 };
+enum { GRANT_YEAR = 365 * 24 * 3600, GRANT_NEAR = 14 };
 
 static void grant_where(struct request *req, struct search *s, const char *where)
 {
@@ -93,36 +94,34 @@ enum err grant_rows_newest(struct request *req, struct db_read *db, int64_t n, s
 
 /* ---- calendar of deadlines ---- */
 
-static enum err grant_month_fill(struct request *req, struct db_read *db, struct str month_param, struct calendar *c)
+static void grant_deadline(struct request *req, struct calendar *c, const void *record)
 {
-	struct arena *a = req->arena;
-	date_t today = date_in_japan(req->now);
-	int year, month;
-	calendar_month_of(month_param, today, &year, &month);
-	calendar_init(a, c, year, month, today);
-	struct search s = { .entity = &grant_entity, .where = "apply_to >= $1 AND apply_to <= $2", .binds = 2, .order = "apply_to, id",
-		.page = 1, .per_page = GRANT_MONTH_MAX, .now = req->now };
-	s.bind[0] = b_int(date_make(year, month, 1));
-	s.bind[1] = b_int(date_make(year, month, date_month_length(year, month)));
-	struct search_result r = { 0 };
-	enum err err = search_run(db, a, req->app->masters, &s, &r);
-	for (size_t i = 0; err == OK && i < r.list.n; i++) {
-		const struct grant *g = ENTITY_AT(struct grant, r.list, i);
-		calendar_add(a, c, (date_t)g->apply_to, g->title, url_id(req, "/grants/%", g->record.id), STR_NONE);
-	}
-	calendar_finish(a, c);
+	const struct grant *g = record;
+	calendar_add(req->arena, c, (date_t)g->apply_to, g->title, url_id(req, "/grants/%", g->record.id), -1, STR_NONE);
+}
+
+static const struct month_kind grant_month_kind = {
+	.entity = &grant_entity, .site = SITE_SUPER, .path = "/grants/calendar", .column = "apply_to",
+	.within = "apply_to >= $1 AND apply_to <= $2",
+	.before = "apply_to % 100 > 0 AND apply_to < $1 AND $2 > 0", .after = "apply_to % 100 > 0 AND apply_to > $2 AND $1 > 0",
+	.order = "apply_to, id", .order_newest = "apply_to DESC, id DESC",
+	.filter = { "area", "field" }, .label = { "対象エリア", "対象分野" }, .add = grant_deadline,
+};
+
+/* narrow: with the form, as on the calendar's own page. */
+static enum err grant_month_fill(struct request *req, struct db_read *db, struct str month_param, bool narrow, struct calendar *c)
+{
+	enum err err = month_fill(req, db, &grant_month_kind, month_param, narrow, c);
 	c->id = S("deadline");
-	c->caption = str_fmt(a, "%d年%d月に募集が締め切られる助成", year, month);
-	c->empty = S("この月に募集が締め切られる助成の情報は、掲載されていません。");
-	c->back = url_with(a, url_to(req, "/grants/calendar"), "month", calendar_month_param(a, year, month, -1));
-	c->next = url_with(a, url_to(req, "/grants/calendar"), "month", calendar_month_param(a, year, month, 1));
+	c->caption = str_fmt(req->arena, "%d年%d月に募集が締め切られる助成", c->year, c->month);
+	c->empty = c->filtered ? S("この月に募集が締め切られる、条件に合う助成の情報は掲載されていません。") : S("この月に募集が締め切られる助成の情報は、掲載されていません。");
 	return err;
 }
 
 struct reply grant_calendar(struct request *req, struct db_read *db)
 {
 	struct grant_month_view *v = ARENA_NEW(req->arena, struct grant_month_view);
-	enum err err = grant_month_fill(req, db, request_query(req, "month"), &v->calendar);
+	enum err err = grant_month_fill(req, db, request_query(req, "month"), true, &v->calendar);
 	if (err != OK)
 		return page_error(req, err);
 	v->calendar.heading = calendar_month_label(req->arena, v->calendar.year, v->calendar.month, 0);
@@ -131,7 +130,7 @@ struct reply grant_calendar(struct request *req, struct db_read *db)
 	grant_month(&o, v);
 	struct crumb crumb[] = { { S("助成を探す"), url_to(req, "/grants") }, { S("募集締め切りカレンダー"), URL_NONE } };
 	return page_reply(req, &(struct page){ .title = S("募集締め切りカレンダー"), .title_note = v->calendar.heading, .body = page_body(&o),
-		.description = v->calendar.caption, .tab = "/grants", .crumb = crumb, .crumbs = COUNT_OF(crumb), .wide = true,
+		.description = v->calendar.caption, .tab = "/grants", .crumb = crumb, .crumbs = COUNT_OF(crumb), .wide = true, .no_index = v->calendar.filtered,
 		.canonical = url_to(req, "/grants/calendar") });
 }
 
@@ -171,7 +170,7 @@ struct reply grant_list(struct request *req, struct db_read *db)
 	enum err err = search_view_run(req, db, &s, &opt, &r, &v);
 	struct calendar *c = ARENA_NEW(req->arena, struct calendar);
 	if (err == OK)
-		err = grant_month_fill(req, db, STR_NONE, c);
+		err = grant_month_fill(req, db, STR_NONE, false, c);
 	if (err != OK)
 		return page_error(req, err);
 	c->heading = S("募集締め切りカレンダー");

@@ -7,11 +7,15 @@
 
 struct group_view {
 	struct str name, kana;
+	struct str registration; /* スーパーネット登録, スーパーネット未登録 */
 	struct str_views tags;
 	struct html lead;
 	struct record_view record;
 	struct html updated;
 	struct url fix;
+	bool fix_later;           /* the correction form is not built yet: the centre takes it by phone or mail */
+	struct str word, tel, centre_mail; /* word: 団体, 企業 */
+	struct url tel_url, mail_url;
 	bool has_events;
 	struct row_list events;
 	struct url all_events;

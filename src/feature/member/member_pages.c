@@ -32,7 +32,7 @@ static struct reply members_newest(struct request *req, struct db_read *db)
 {
 	int64_t kind = kind_of(request_query(req, "kind"));
 	struct members members;
-	struct member_newest_view v = { .search = url_to(req, "/members/search"), .register_url = url_to(req, "/register") };
+	struct member_newest_view v = { .search = url_to(req, "/members/search"), .register_url = url_to(req, "/register"), .offers = url_to(req, "/offers") };
 	enum err e = member_newest(db, req->arena, req->now, kind, NEWEST, &members);
 	if (e != OK) return page_error(req, e);
 	v.cards = member_cards_of(req, members.v, members.n);
@@ -70,7 +70,7 @@ static struct reply members_search(struct request *req, struct db_read *db)
 	struct search_view_options options = { .path = "/members/search", .sorts = sorts, .heading = "会員", .hint = "例：英語、楽器、子ども",
 		.kind_legend = "会員種類", .skip = no_condition, .labels = search_labels };
 	struct search_result result;
-	struct member_search_view v = { 0 };
+	struct member_search_view v = { .offers = url_to(req, "/offers") };
 	enum err e = search_view_run(req, db, &s, &options, &result, &v.search);
 	if (e != OK) return page_error(req, e);
 	v.cards = member_cards_of(req, result.list.v, result.list.n);
@@ -145,7 +145,7 @@ static struct json organization_json(struct request *req, const struct member *m
 static struct reply member_show(struct request *req, struct db_read *db)
 {
 	struct member m;
-	struct member_view v = { .search = url_to(req, "/members/search"), .login = url_to(req, "/login") };
+	struct member_view v = { .search = url_to(req, "/members/search"), .login = url_to(req, "/login"), .login_later = page_is_later(req, "/login") };
 	enum err e = member_shown(db, req->arena, req->now, request_id(req, 0), &m);
 	if (e == OK) e = add_offers(req, db, &m, &v);
 	if (e != OK) return page_error(req, e);

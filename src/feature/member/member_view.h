@@ -26,17 +26,19 @@ struct member_view {
 	struct row_list past;
 	struct str past_count;
 	struct url search, login;
+	bool login_later;           /* the login is not built yet */
 };
 
 struct member_newest_view {
 	struct link_views kinds;
 	struct member_cards cards;
 	struct str count;
-	struct url search, register_url;
+	struct url search, register_url, offers;
 };
 struct member_search_view {
 	struct search_view search;
 	struct member_cards cards;
+	struct url offers;
 };
 
 #endif

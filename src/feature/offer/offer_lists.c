@@ -2,6 +2,7 @@
 #include "feature/offer/offer.html.h"
 #include "feature/offer/offer_card.h"
 #include "feature/offer/offer_handlers.h"
+#include "feature/part/month.h"
 
 enum { PAST_PER_PAGE = 20, PAGE_MAX_NUMBER = 10000 };
 
@@ -43,43 +44,40 @@ struct reply offers_current(struct request *req, struct db_read *db)
 
 /* ---- calendar ---- */
 
-static void add_days(struct request *req, struct calendar *c, const struct offer *o, date_t first, date_t last)
+/* Every day of the activity inside the month; its hours beside the title. */
+static void add_days(struct request *req, struct calendar *c, const void *record)
 {
+	const struct offer *o = record;
+	date_t first = c->day[1].date, last = c->day[date_month_length(c->year, c->month)].date;
 	date_t from = (date_t)o->date_from, to = o->date_to > o->date_from ? (date_t)o->date_to : from;
-	if (!date_day(from)) return; /* only month or year known */
 	if (from < first) from = first;
 	if (to > last) to = last;
 	for (; from <= to; from = date_add(from, 1))
-		calendar_add(req->arena, c, from, o->title, url_id(req, "/offers/%", o->record.id), offer_hours(req->arena, o->time_from, o->time_to));
+		calendar_add(req->arena, c, from, o->title, url_id(req, "/offers/%", o->record.id), o->time_from ? (int)o->time_from : -1,
+			offer_hours(req->arena, o->time_from, o->time_to));
 }
 
-static struct url month_url(struct request *req, int year, int month, int step)
-{
-	return url_with(req->arena, url_to(req, "/offers/calendar"), "month", calendar_month_param(req->arena, year, month, step));
-}
+/* What may be seen is the search's rule for offers (feature/search/visible.h): current and ended ones. */
+static const struct month_kind month_kind = {
+	.entity = &offer_entity, .site = SITE_AIKA, .path = "/offers/calendar", .column = "date_from",
+	.within = "date_from % 100 > 0 AND date_from <= $2 AND (date_from >= $1 OR date_to >= $1)",
+	.before = "date_from % 100 > 0 AND date_from < $1 AND $2 > 0", .after = "date_from % 100 > 0 AND date_from > $2 AND $1 > 0",
+	.order = "date_from, time_from, id", .order_newest = "date_from DESC, id DESC",
+	.filter = { "city", "field" }, .label = { "市町", "分野" }, .add = add_days,
+};
 
 struct reply offers_calendar(struct request *req, struct db_read *db)
 {
-	int year, month;
-	date_t today = date_in_japan(req->now);
-	calendar_month_of(request_query(req, "month"), today, &year, &month);
-	date_t first = date_make(year, month, 1), last = date_make(year, month, date_month_length(year, month));
 	struct offer_calendar_view *v = ARENA_NEW(req->arena, struct offer_calendar_view);
 	struct calendar *c = &v->calendar;
-	struct offers offers;
-	enum err e = offer_month(db, req->arena, req->now, first, last, &offers);
+	enum err e = month_fill(req, db, &month_kind, request_query(req, "month"), true, c);
 	if (e == OK) e = offer_anytime_count(db, req->now, &v->anytime);
 	if (e != OK) return page_error(req, e);
-	calendar_init(req->arena, c, year, month, today);
-	for (size_t i = 0; i < offers.n; i++) add_days(req, c, &offers.v[i], first, last);
-	calendar_finish(req->arena, c);
-	struct str label = calendar_month_label(req->arena, year, month, 0);
+	struct str label = calendar_month_label(req->arena, c->year, c->month, 0);
 	c->id = S("month");
 	c->heading = label;
 	c->caption = str_cat(req->arena, label, S("のボランティア募集"));
-	c->empty = str_cat(req->arena, label, S("に活動日が決まっている募集はありません。"));
-	c->back = month_url(req, year, month, -1);
-	c->next = month_url(req, year, month, 1);
+	c->empty = str_cat(req->arena, label, c->filtered ? S("に、条件に合う活動日の決まった募集はありません。") : S("に活動日が決まっている募集はありません。"));
 	v->tabs = tabs(req, 1);
 	v->list = url_to(req, "/offers");
 	v->ical = url_to(req, "/feeds/offers.ics");
@@ -87,7 +85,8 @@ struct reply offers_calendar(struct request *req, struct db_read *db)
 	offer_calendar_page(&o, v);
 	struct crumb crumb[] = { { S("募集中"), url_to(req, "/offers") }, { S("ボランティア募集カレンダー"), URL_NONE } };
 	return page_reply(req, &(struct page){ .title = S("ボランティア募集カレンダー"), .title_note = label, .body = page_body(&o), .crumb = crumb,
-		.crumbs = 2, .tab = "/offers", .wide = true, .canonical = month_url(req, year, month, 0) });
+		.crumbs = 2, .tab = "/offers", .wide = true, .no_index = c->filtered,
+		.canonical = url_with(req->arena, url_to(req, "/offers/calendar"), "month", c->month_param) });
 }
 
 /* ---- past ---- */

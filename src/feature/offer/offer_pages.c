@@ -123,7 +123,7 @@ static struct reply without_login(struct request *req, struct db_read *db, struc
 	if (e != OK) return page_error(req, e);
 	const struct field *contact = entity_field(&offer_entity, "org_contact");
 	struct offer_join_view v = { .title = title, .verb = verb, .offer = url_id(req, "/offers/%", offer.record.id),
-		.login = url_to(req, "/login"), .register_url = url_to(req, "/register"), .group = offer.org_name };
+		.login = url_to(req, "/login"), .login_later = page_is_later(req, "/login"), .register_url = url_to(req, "/register"), .group = offer.org_name };
 	v.lead = str_fmt(req->arena, "「%.*s」への参加や問い合わせは、会員の方が行えます。", STR_ARG(offer.title));
 	v.contact = offer.org_contact.n ? field_html(req->arena, req->app->masters, contact, &offer) : HTML_NONE;
 	struct out o = page_out(req);

@@ -1,7 +1,7 @@
 /* SQL of offers (offer_store.h). */
 #include "feature/offer/offer_store.h"
 
-enum { MONTH_MAX = 400, MEMBER_MAX = 200 };
+enum { MEMBER_MAX = 200 };
 
 #define NEWEST "published_at DESC, id DESC"
 
@@ -47,16 +47,6 @@ enum err offer_past_years(struct db_read *db, struct arena *a, int64_t now, stru
 		years->v[years->n++].count = rows_int(&r, 1);
 	}
 	return rows_end(&r);
-}
-
-enum err offer_month(struct db_read *db, struct arena *a, int64_t now, date_t first, date_t last, struct offers *offers)
-{
-	struct entity_list list;
-	enum err e = entity_select(db, a, &offer_entity,
-		OFFER_SHOWN_SQL " AND date_from > 0 AND date_from <= $4 AND (date_from >= $3 OR date_to >= $3)", "date_from, id",
-		BIND(b_int(now), b_int(date_in_japan(now)), b_int(first), b_int(last)), MONTH_MAX, 0, &list);
-	if (e == OK) *offers = taken(list);
-	return e;
 }
 
 enum err offer_anytime_count(struct db_read *db, int64_t now, int64_t *count)

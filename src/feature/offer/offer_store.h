@@ -21,8 +21,6 @@ struct offer_years {
 	size_t n;
 };
 MUST_USE enum err offer_past_years(struct db_read *, struct arena *, int64_t now, struct offer_years *);
-/* Offers with a page, current or ended, whose days of activity touch the month. */
-MUST_USE enum err offer_month(struct db_read *, struct arena *, int64_t now, date_t first, date_t last, struct offers *);
 MUST_USE enum err offer_anytime_count(struct db_read *, int64_t now, int64_t *count);
 /* A member's offers. */
 MUST_USE enum err offer_of_member(struct db_read *, struct arena *, int64_t now, int64_t member, bool past, struct offers *);

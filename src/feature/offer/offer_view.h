@@ -63,6 +63,7 @@ struct offer_calendar_view {
 struct offer_join_view {
 	struct str title, lead, verb;
 	struct url offer, login, register_url;
+	bool login_later;           /* the login is not built yet */
 	struct html contact;        /* 募集主体の連絡先, as the group wrote it */
 	struct str group;
 };

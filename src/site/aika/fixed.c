@@ -43,6 +43,10 @@ static void fill_urls(struct request *req, struct fixed_view *v)
 		{ &v->open_data, "super:/open-data" }, { &v->contact, "super:/contact" },
 	};
 	for (size_t i = 0; i < COUNT_OF(table); i++) *table[i].url = url_nav(req, table[i].path);
+	v->login_later = page_is_later(req, "/login");
+	v->password_later = page_is_later(req, "/password");
+	v->register_later = page_is_later(req, "/register/individual");
+	v->newsletter_later = page_is_later(req, "/newsletter/join");
 	v->tel = str_of(centre.tel);
 	v->mail = str_of(centre.mail);
 	v->address = str_of(centre.address);
@@ -229,13 +233,13 @@ const struct route aika_fixed_routes[] = {
 	{ "/terms", ANYONE, fixed_show, NULL, NULL, 0 },
 	{ "/newsletter", ANYONE, fixed_show, NULL, NULL, 0 },
 	{ "/register", ANYONE, fixed_show, NULL, NULL, 0 },
-	{ "/login", ANYONE, fixed_show, NULL, NULL, 0 },
+	{ "/login", ANYONE, fixed_show, NULL, NULL, ROUTE_LATER },
 	{ "/sitemap", ANYONE, fixed_show, NULL, NULL, 0 },
-	{ "/register/individual", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB },
-	{ "/register/group", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB },
-	{ "/register/company", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB },
-	{ "/password", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB },
-	{ "/newsletter/join", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB },
-	{ "/newsletter/leave", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB },
+	{ "/register/individual", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
+	{ "/register/group", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
+	{ "/register/company", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
+	{ "/password", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
+	{ "/newsletter/join", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
+	{ "/newsletter/leave", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
 	{ .path = NULL },
 };

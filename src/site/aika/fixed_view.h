@@ -12,6 +12,7 @@ struct fixed_view {
 	struct url offers, calendar, past, members, search, interviews, help, guide, join, recruit, forms, links, privacy, terms,
 		newsletter, newsletter_join, newsletter_leave, newsletters, news, login, password, register_url, individual, group, company,
 		site_search, super, line, kenko, open_data, contact;
+	bool login_later, password_later, register_later, newsletter_later; /* not built yet: the link says 準備中 */
 	struct row_list rows;             /* links, questions */
 	struct dateds news_list;
 	struct str tel, mail, address;

@@ -59,7 +59,7 @@ struct reply aika_home_page(struct request *req, struct db_read *db)
 {
 	date_t today = date_in_japan(req->now);
 	struct home_view v = { .req = req, .today = date_ja(req->arena, today), .today_iso = date_iso(req->arena, today),
-		.offers_url = url_to(req, "/offers"), .members_url = url_to(req, "/members"), .newsletters_url = url_to(req, "/newsletters"),
+		.offers_url = url_to(req, "/offers"), .members_url = url_to(req, "/members"), .search_url = url_to(req, "/members/search"), .newsletters_url = url_to(req, "/newsletters"),
 		.news_url = url_to(req, "/news"), .line = url_nav(req, "https://page.line.me/789ubsdn") };
 	enum err e = home_read(req, db, &v);
 	if (e != OK) return page_error(req, e);

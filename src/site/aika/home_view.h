@@ -13,7 +13,7 @@ struct home_view {
 	struct dateds news;             /* 7 */
 	struct str persons, groups, companies, all; /* numbers of members, "1,371" */
 	struct str today, today_iso;
-	struct url offers_url, members_url, newsletters_url, news_url, line;
+	struct url offers_url, members_url, search_url, newsletters_url, news_url, line;
 };
 
 #endif

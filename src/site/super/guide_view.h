@@ -7,12 +7,13 @@
 struct guide_link {
 	struct str label, note;
 	struct url url;
-	bool external;
+	bool external, later;
 };
 struct guide_part {
 	struct str id, heading, text;
 	struct html body;
 	struct { struct guide_link *v; size_t n, cap; } links, buttons;
+	bool later; /* a button leads to a page that is not built yet */
 };
 struct guide_view {
 	struct str title, lead;

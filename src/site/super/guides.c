@@ -22,12 +22,14 @@ static struct guide_part *part(struct request *req, struct guide_view *v, const 
 
 static void link_add(struct request *req, struct guide_part *p, const char *label, const char *path, const char *note)
 {
-	*vec_add(req->arena, &p->links) = (struct guide_link){ str_of(label), str_of(note), url_nav(req, path), str_starts(str_of(path), S("http")) };
+	*vec_add(req->arena, &p->links) = (struct guide_link){ str_of(label), str_of(note), url_nav(req, path), str_starts(str_of(path), S("http")), page_is_later(req, path) };
 }
 
 static void button_add(struct request *req, struct guide_part *p, const char *label, const char *path)
 {
-	*vec_add(req->arena, &p->buttons) = (struct guide_link){ str_of(label), STR_NONE, url_nav(req, path), false };
+	bool later = page_is_later(req, path);
+	*vec_add(req->arena, &p->buttons) = (struct guide_link){ str_of(label), STR_NONE, url_nav(req, path), false, later };
+	p->later |= later;
 }
 
 static struct reply guide_reply(struct request *req, struct guide_view *v, const char *parent, const char *parent_path)
@@ -138,8 +140,10 @@ static struct reply register_grant(struct request *req, struct db_read *db)
 static struct reply register_correction(struct request *req, struct db_read *db)
 {
 	struct guide_view v = { .title = S("企業・団体情報の修正依頼"), .contact = true, .search = true, .search_action = url_to(req, "/groups"),
-		.lead = S("修正したい団体・企業を検索し、その団体のページにある「修正を依頼する」からお進みください。") };
+		.lead = S("修正したい団体・企業を検索し、その団体・企業のページの「掲載内容の修正」からお進みください。") };
 	(void)db;
+	part(req, &v, "修正の流れ", "名前で検索して団体・企業のページを開き、「掲載内容の修正」の案内に沿って、修正したい項目と修正後の内容をお知らせください。"
+		"センターが内容を確かめてから、ページに反映します。");
 	return guide_reply(req, &v, "掲載登録", "/register");
 }
 
@@ -189,7 +193,7 @@ static enum err links_fill(struct request *req, struct db_read *db, bool consult
 			p = part(req, v, m ? str_cz(req->arena, m->label) : "そのほか", NULL);
 		topic = l->topic;
 		struct str note = l->phone.n ? str_fmt(req->arena, "電話 %.*s　%.*s", STR_ARG(l->phone), STR_ARG(l->description)) : l->description;
-		*vec_add(req->arena, &p->links) = (struct guide_link){ l->title, note, linked ? url : URL_NONE, linked };
+		*vec_add(req->arena, &p->links) = (struct guide_link){ l->title, note, linked ? url : URL_NONE, linked, false };
 	}
 	return err;
 }
@@ -230,7 +234,7 @@ static struct reply centre_show(struct request *req, struct db_read *db)
 	struct guide_part *p = part(req, &v, "センターのご案内", NULL);
 	for (size_t i = 0; i < COUNT_OF(centre_pages); i++) {
 		struct str slug = str_of(centre_pages[i]);
-		*vec_add(req->arena, &p->links) = (struct guide_link){ str_of(page_known(slug)->title), STR_NONE, url_on(req, "/pages/%", &slug, 1), false };
+		*vec_add(req->arena, &p->links) = (struct guide_link){ str_of(page_known(slug)->title), STR_NONE, url_on(req, "/pages/%", &slug, 1), false, false };
 	}
 	p = part(req, &v, "センターからの情報", NULL);
 	link_add(req, p, "センターからのお知らせ", "/center-news", NULL);
@@ -243,9 +247,15 @@ static struct reply centre_show(struct request *req, struct db_read *db)
 
 static struct reply contact_show(struct request *req, struct db_read *db)
 {
+	struct guide_view v = { .title = S("お問い合わせ"), .contact = true,
+		.lead = S("スーパーネット、あいかさねっと、センターの利用についてのお問い合わせは、電話、Eメール、窓口でお受けしています。") };
 	(void)db;
-	struct crumb crumb = { S("お問い合わせ"), URL_NONE };
-	return page_later(req, S("お問い合わせ"), S("掲載内容についてのお問い合わせは、ページの名前または団体名をお知らせください。"), &crumb, 1);
+	struct guide_part *p = part(req, &v, "お問い合わせの前に", "掲載内容についてのお問い合わせは、ページの名前または団体名をお知らせください。次のページもご覧ください。");
+	link_add(req, p, "団体・企業の情報を掲載したい", "/register", NULL);
+	link_add(req, p, "掲載している団体・企業の情報を修正したい", "/register/correction", NULL);
+	link_add(req, p, "団体の運営や助成金について相談したい", "/consult", NULL);
+	link_add(req, p, "あいかさねっとの使い方を知りたい（Q&A）", "aika:/help", NULL);
+	return guide_reply(req, &v, NULL, NULL);
 }
 
 /* ---- site map ---- */
@@ -280,7 +290,7 @@ static struct reply sitemap_show(struct request *req, struct db_read *db)
 	p = part(req, &v, "案内ページ", NULL);
 	link_add(req, p, "スーパーネットについて", "/pages/about", NULL);
 	for (size_t i = 0; i < pages.n; i++)
-		*vec_add(req->arena, &p->links) = (struct guide_link){ pages.v[i].label, STR_NONE, pages.v[i].url, false };
+		*vec_add(req->arena, &p->links) = (struct guide_link){ pages.v[i].label, STR_NONE, pages.v[i].url, false, false };
 	p = part(req, &v, "このサイトについて", NULL);
 	link_add(req, p, "個人情報保護方針", "/privacy", NULL);
 	link_add(req, p, "ウェブアクセシビリティ方針", "/accessibility", NULL);
@@ -358,7 +368,7 @@ const struct route super_routes[] = {
 	{ "/register/report", ANYONE, register_report, NULL, NULL, 0 },
 	{ "/register/grant", ANYONE, register_grant, NULL, NULL, 0 },
 	{ "/register/correction", ANYONE, register_correction, NULL, NULL, 0 },
-	{ "/register/form/:kind", ANYONE, register_form, NULL, NULL, 0 },
+	{ "/register/form/:kind", ANYONE, register_form, NULL, NULL, ROUTE_LATER },
 	{ "/consult", ANYONE, consult_show, NULL, NULL, 0 },
 	{ "/links", ANYONE, links_show, NULL, NULL, 0 },
 	{ "/center", ANYONE, centre_show, NULL, NULL, 0 },

@@ -235,6 +235,57 @@ TEST(super_events_and_grants_leave_their_lists_by_themselves)
 	db_close(db);
 }
 
+/* L201: registered or not stands on the lists and on the page, with its source, apart from the state. */
+TEST(super_groups_say_whether_they_are_registered)
+{
+	struct db *db = test_db();
+	struct product *p = product_new(db, true);
+	struct str full = get_id(p, "/groups", p->f.group_full), bare = get_id(p, "/groups", p->f.group_bare);
+	CHECK(has(full, "<li class=\"tag tag-line\">スーパーネット登録</li>") && has(full, "<dt>スーパーネットへの登録</dt><dd>登録団体です</dd>"));
+	CHECK(has(full, "<dt>登録・掲載の根拠</dt><dd>登録フォーム</dd>"));
+	CHECK(has(bare, "<li class=\"tag tag-line\">スーパーネット未登録</li>") && has(bare, "<dd>未登録です（公開されている名簿などをもとに掲載しています）</dd>"));
+	CHECK(!has(bare, "<dt>登録・掲載の根拠</dt>"));
+	CHECK_INT(count(get(p, S("/groups?name=%E3%81%BF%E3%81%A1%E3%81%8F%E3%81%95")), "スーパーネット未登録"), 0); /* みちくさ */
+	CHECK_INT(count(get(p, S("/groups?kind=company")), "スーパーネット未登録"), 1);
+	db_close(db);
+}
+
+/* What is not built says so before the click: one flag in the route table decides. */
+TEST(super_links_say_what_is_not_built)
+{
+	struct db *db = test_db();
+	struct product *p = product_new(db, true);
+	CHECK(has(get(p, S("/register/group")), "href=\"/register/form/npo\">NPO法人の登録フォームへ（準備中）</a>"));
+	CHECK(has(get_id(p, "/groups", p->f.group_full), "この団体の情報の修正を依頼する（準備中）</a>"));
+	CHECK(has(get_id(p, "/groups", p->f.company), "この企業の情報の修正を依頼する（準備中）</a>"));
+	CHECK(!has(get(p, S("/register")), "準備中") && !has(get(p, S("/contact")), "準備中"));
+	struct request req = { .site = &site_super, .app = &p->app };
+	CHECK(page_is_later(&req, "/register/form/npo") && page_is_later(&req, "/register/form/correction"));
+	CHECK(!page_is_later(&req, "/register") && !page_is_later(&req, "/") && !page_is_later(&req, "/groups/5"));
+	CHECK(!page_is_later(&req, "/register/form") && !page_is_later(&req, "/register/form/npo/x") && !page_is_later(&req, "https://example.jp/register/form/npo"));
+	db_close(db);
+}
+
+/* The months of the fixture: events from 2026 on, each at 9時30分; narrowed by field; the way ends where the data ends. */
+TEST(super_calendars)
+{
+	struct db *db = test_db();
+	struct product *p = product_new(db, true);
+	struct str all = get(p, S("/events/calendar?month=2026-12")), one = get(p, S("/events/calendar?month=2026-12&field=3")), none = get(p, S("/events/calendar?month=2026-12&city=35204"));
+	CHECK(has(all, "<span class=\"t\">9時30分</span> ") && has(all, "<caption>2026年12月に開催されるイベント・講座など</caption>"));
+	CHECK(has(all, "name=\"city\"") && has(all, "<option value=\"\" selected>すべて</option>") && has(all, "href=\"/events/calendar#today\">今日へ</a>"));
+	CHECK(count(all, "class=\"t\"") > count(one, "class=\"t\"") && count(one, "class=\"t\"") > 0);
+	CHECK(has(one, "<option value=\"3\" selected>") && has(one, "絞り込みをやめる") && has(one, "href=\"/events/calendar?field=3#today\""));
+	CHECK_INT(count(none, "class=\"t\""), 0);
+	CHECK(has(none, "条件に合うイベント") && !has(none, "rel=\"prev\"") && !has(none, "rel=\"next\""));
+	/* Far from the data the way leads to the nearest month that has something, and only there. */
+	struct str before = get(p, S("/events/calendar?month=2000-01")), after = get(p, S("/events/calendar?month=2090-01"));
+	CHECK(!has(before, "rel=\"prev\"") && has(before, "rel=\"next\"") && has(after, "rel=\"prev\"") && !has(after, "rel=\"next\""));
+	CHECK(has(get(p, S("/events/calendar")), "class=\"today\" id=\"today\""));
+	CHECK(has(get(p, S("/grants/calendar")), "name=\"area\"") && !has(get(p, S("/grants")), "class=\"cal-filter\""));
+	db_close(db);
+}
+
 TEST(super_display_settings)
 {
 	struct db *db = test_db();
