@@ -74,14 +74,17 @@ static struct str event_time_words(struct arena *a, const struct event *e)
 	return e->time_from ? event_hours(a, e) : STR_NONE;
 }
 
-static struct html event_when(struct arena *a, const struct event *e)
+static struct html event_when(struct request *req, const struct event *e)
 {
+	struct arena *a = req->arena;
 	struct str rest;
 	if (!event_after_day(e, &rest) && rest.n)
 		return text_html(a, excerpt(a, rest, 80));
 	struct html day = date_range_html(a, (date_t)e->date_from, (date_t)(e->date_to ? e->date_to : e->date_from));
-	struct html hours = text_html(a, event_time_words(a, e));
-	return hours.s.n && day.s.n ? (struct html){ str_fmt(a, "%.*s　%.*s", STR_ARG(day.s), STR_ARG(hours.s)) } : day;
+	struct out o = page_out(req);
+	if (day.s.n)
+		event_when_words(&o, day, event_time_words(a, e));
+	return page_body(&o);
 }
 
 static void event_row(struct request *req, const struct event *e, const struct search_result *r, struct row_list *rows)
@@ -242,7 +245,7 @@ static struct html event_date_value(struct request *req, const struct event *e)
 {
 	struct str rest;
 	if (event_after_day(e, &rest) || !rest.n)
-		return event_when(req->arena, e);
+		return event_when(req, e);
 	return html_paragraphs(req->arena, e->date_text);
 }
 
@@ -278,7 +281,7 @@ static void event_fill(struct request *req, struct db_read *db, const struct eve
 	v->title = e->title;
 	v->kind = str_of(event_entity.kind_label[e->record.kind]);
 	v->over = event_last_day(e) && event_last_day(e) < date_in_japan(req->now);
-	v->when = event_when(a, e);
+	v->when = event_when(req, e);
 	v->place = text_html(a, e->place);
 	v->until = e->apply_from || e->apply_to ? date_range_html(a, (date_t)e->apply_from, (date_t)e->apply_to) : HTML_NONE;
 	v->group = event_group(req, db, e->group_id);

@@ -29,11 +29,6 @@ static struct url month_url(struct request *req, const struct month_kind *kind, 
 	return month.n ? url_with(req->arena, url, "month", month) : url;
 }
 
-static struct url url_at(struct request *req, struct url url, const char *fragment)
-{
-	return (struct url){ str_fmt(req->arena, "%.*s#%s", STR_ARG(url.s), fragment) };
-}
-
 /* The nearest month on one side that has something. */
 static enum err month_beside(struct request *req, struct db_read *db, const struct month_kind *kind, const struct search *conditions,
 	const struct calendar *c, bool after, struct str *param, struct str *label)
@@ -78,8 +73,8 @@ static void month_links(struct request *req, const struct month_kind *kind, bool
 	c->has_next = after.n > 0;
 	c->back = month_url(req, kind, s, before);
 	c->next = month_url(req, kind, s, after);
-	c->now = url_at(req, now, "today");
-	c->now_list = url_at(req, now, "from-today");
+	c->now = url_fragment(req->arena, now, "today");
+	c->now_list = url_fragment(req->arena, now, "from-today");
 	c->action = url_to(req, kind->path);
 	c->clear = month_url(req, kind, &none, c->month_param);
 	c->filtered = s->filters > 0;
