@@ -117,9 +117,11 @@ $(B)/http/%: $(B)/test/http/%.o $(B)/test/http/bytes.o $(B)/test/http/script.o $
 
 # What the oracle tests look at (test/browser/oracle.mjs).
 $(B)/test/oracle/render.o: | $(TGEN_H)
-$(B)/oracle/%: $(B)/test/oracle/%.o $(TTMPL:%=$(B)/gen/%.o) $(B)/libkenmin.a
+$(B)/oracle/render: $(TTMPL:%=$(B)/gen/%.o)
+$(B)/oracle/planted: $(B)/test/http/bytes.o $(B)/test/http/form_scan.o
+$(B)/oracle/%: $(B)/test/oracle/%.o $(B)/libkenmin.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
+	$(CC) $(LDFLAGS_ALL) -o $@ $(filter %.o,$^) $(B)/libkenmin.a $(LDLIBS)
 
 bench: $(patsubst test/bench/%.c,$(B)/bench/%,$(wildcard test/bench/*.c))
 test: ; $(MAKE) B=build-san SAN=address build-san/kenmin-test && ./build-san/kenmin-test
