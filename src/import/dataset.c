@@ -11,7 +11,7 @@
 enum known { KNOWN_POSTS, KNOWN_POSTMETA, KNOWN_USERMETA, KNOWN_TERMS, KNOWN_TAXONOMY, KNOWN_LINKS, KNOWN_OPTIONS, KNOWN_COUNT };
 static const char *const known_name[KNOWN_COUNT] = { "posts", "postmeta", "usermeta", "terms", "term_taxonomy", "term_relationships", "options" };
 
-enum { COLUMNS = 16 };
+enum { COLUMNS = 16, RECENT = 8192, SHORT = 400, ROOM = 65536 };
 static const char *const known_column[KNOWN_COUNT][COLUMNS] = {
 	[KNOWN_POSTS] = { "ID", "post_author", "post_date", "post_date_gmt", "post_content", "post_title", "post_excerpt", "post_status", "post_name",
 		"post_modified", "post_parent", "guid", "menu_order", "post_type" },
@@ -29,7 +29,28 @@ struct reader {
 	const struct sql_table *table[KNOWN_COUNT];
 	struct map keys;                  /* meta keys, each kept once */
 	VEC(struct term) names;           /* term_id, name, slug before the taxonomy is known */
+	struct str recent[RECENT];        /* short texts kept lately, by hash: dates, towns, yes and no come by the thousand */
+	char *room;                       /* for short texts, side by side */
+	size_t room_left;
 };
+
+/* Half a million short texts: without the arena's alignment, and equal ones once. */
+static struct str keep_short(struct reader *r, struct str s)
+{
+	size_t hash = s.n;
+	for (size_t i = 0; i < s.n; i++) hash = hash * 31 + (unsigned char)s.p[i];
+	struct str *known = &r->recent[(hash ^ hash >> 16) % RECENT];
+	if (str_eq(*known, s)) return *known;
+	if (r->room_left < s.n) {
+		r->room = ARENA_ARRAY(r->d->arena, char, ROOM);
+		r->room_left = ROOM;
+	}
+	memcpy(r->room, s.p, s.n);
+	*known = (struct str){ r->room, s.n };
+	r->room += s.n;
+	r->room_left -= s.n;
+	return *known;
+}
 
 static struct str keep(struct reader *r, const struct sql_value *v)
 {
@@ -37,6 +58,8 @@ static struct str keep(struct reader *r, const struct sql_value *v)
 	if (v->type == VALUE_NULL || v->type == VALUE_ABSENT) return (struct str){ NULL, 0 };
 	struct str s = utf8_repair(r->d->arena, v->s, &replaced);
 	r->d->repaired += replaced > 0;
+	if (!s.n) return STR_NONE;
+	if (s.n <= SHORT) return keep_short(r, s);
 	return s.p == v->s.p ? str_dup(r->d->arena, s) : s;
 }
 
@@ -112,8 +135,10 @@ static void check_texts(struct reader *r)
 static void add_post(struct reader *r)
 {
 	struct post *p = vec_add(r->d->arena, &r->d->post);
+	bool copy = str_is(cell(r, KNOWN_POSTS, 13)->s, "revision"); /* older states of a post: counted, never taken over */
+	static const struct sql_value empty = { VALUE_TEXT, STR_INIT("") };
 	*p = (struct post){ .id = number(r, KNOWN_POSTS, 0), .author = number(r, KNOWN_POSTS, 1), .date = keep(r, cell(r, KNOWN_POSTS, 2)),
-		.date_gmt = keep(r, cell(r, KNOWN_POSTS, 3)), .content = keep(r, cell(r, KNOWN_POSTS, 4)), .title = keep(r, cell(r, KNOWN_POSTS, 5)),
+		.date_gmt = keep(r, cell(r, KNOWN_POSTS, 3)), .content = keep(r, copy ? &empty : cell(r, KNOWN_POSTS, 4)), .title = keep(r, cell(r, KNOWN_POSTS, 5)),
 		.excerpt = keep(r, cell(r, KNOWN_POSTS, 6)), .status = keep_key(r, cell(r, KNOWN_POSTS, 7)), .name = keep(r, cell(r, KNOWN_POSTS, 8)),
 		.modified = keep(r, cell(r, KNOWN_POSTS, 9)), .parent = number(r, KNOWN_POSTS, 10), .guid = keep(r, cell(r, KNOWN_POSTS, 11)),
 		.order = number(r, KNOWN_POSTS, 12), .type = keep_key(r, cell(r, KNOWN_POSTS, 13)) };
