@@ -30,6 +30,7 @@ static const struct task {
 } tasks[] = {
 	{ "publish", 30, jobs_publish },
 	{ "close", 30, jobs_close },
+	{ "reminders", 30, jobs_remind },
 	{ "scan", 30, jobs_scan },
 	{ "passwords", 300, jobs_wrap_passwords },
 	{ "statistics", 300, jobs_fold_events },
@@ -97,7 +98,7 @@ enum err jobs_open(struct arena *a, const struct config *c, struct jobs *j)
 	struct db_config db = { .dir = dir, .pg = c->database.n ? str_cz(a, c->database) : NULL };
 	struct keys *keys = NULL;
 	struct db_read *r;
-	*j = (struct jobs){ .dir = dir, .config = c, .arena = arena_new(), .peer_fd = -1 };
+	*j = (struct jobs){ .dir = dir, .config = c, .arena = arena_new(), .peer_fd = -1, .rules = jobs_rules };
 	j->owner = random_word(a, 16);
 	enum err e = db_open(a, &db, &j->db);
 	if (e == OK) e = keys_open(a, dir, &keys);

@@ -6,6 +6,7 @@
 #ifndef ROLE_JOBS_H
 #define ROLE_JOBS_H
 
+#include "feature/reminder/reminder.h"
 #include "form/master.h"
 #include "role/config.h"
 #include "security/seal.h"
@@ -21,7 +22,9 @@ struct jobs {
 	int64_t now;          /* UTC seconds: the only clock of a task */
 	int peer_fd;          /* to role/fetch.c, or -1 */
 	struct arena *arena;  /* for one task */
+	const struct reminder_rule *rules; /* jobs_rules, or a test's */
 };
+extern const struct reminder_rule jobs_rules[]; /* role/jobs_remind.c; ends with kind NULL */
 
 MUST_USE enum err jobs_open(struct arena *, const struct config *, struct jobs *);
 void jobs_close_store(struct jobs *);
@@ -35,6 +38,8 @@ void jobs_run_due(struct jobs *);
 enum err jobs_publish(struct jobs *, int64_t *done);
 /* 公開 whose close_at has passed -> 非公開, through feature/publish. */
 enum err jobs_close(struct jobs *, int64_t *done);
+/* Reminders that are due, each with its rule in one transaction; one that fails comes again at the next run. */
+enum err jobs_remind(struct jobs *, int64_t *done);
 /* Files not yet looked at: clamd (setting "scanner") decides; without one they stay unserved. */
 enum err jobs_scan(struct jobs *, int64_t *done);
 /* Legacy password hashes, sealed at the import, are wrapped (security/password.h). */

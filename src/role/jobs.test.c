@@ -15,7 +15,7 @@ enum { NOW = 1790000000, HOUR = 3600 };
 
 static struct jobs open_jobs(struct config *c)
 {
-	struct jobs j = { .db = test_db(), .dir = test_folder(), .config = c, .now = NOW, .peer_fd = -1, .arena = arena_new() };
+	struct jobs j = { .db = test_db(), .dir = test_folder(), .config = c, .now = NOW, .peer_fd = -1, .arena = arena_new(), .rules = jobs_rules };
 	struct keys *keys = NULL;
 	*c = config_default();
 	c->scanner = S("off");
@@ -156,6 +156,91 @@ TEST(jobs_files_wait_for_the_scanner)
 	CHECK_INT(blob_info(r, test_arena(), b.id, &now), OK);
 	db_read_done(r);
 	CHECK_INT(now.scan, BLOB_CLEAN);
+	close_jobs(&j);
+}
+
+/* The rule of the reminders' test leaves a trace in the database, in the same transaction. */
+STATEMENT(t_trace, "INSERT INTO setting (site, name, value) VALUES ($1, $2, 'x')");
+STATEMENT(t_traces, "SELECT count(*) FROM setting WHERE value = 'x'");
+STATEMENT(t_waiting, "SELECT count(*) FROM reminder WHERE done_at = 0");
+
+static enum err leave_trace(struct db_write *w, struct arena *a, const struct reminder *r, const struct reminder_context *ctx)
+{
+	CHECK(r->due_at <= ctx->now);
+	CHECK_STR(r->entity, "event");
+	enum err e = db_do(w, &t_trace, BIND(b_int(r->record), b_str(str_fmt(a, "%.*s %lld", STR_ARG(r->key), (long long)ctx->now))));
+	return r->record == 13 && ctx->now < NOW + HOUR ? ERR_IO : e; /* fails after it has written */
+}
+
+static const struct reminder_rule test_rules[] = { { "trace", leave_trace }, { NULL, NULL } };
+
+static int64_t count(struct jobs *j, const struct sql *s)
+{
+	struct db_read *r;
+	int64_t n = -1;
+	CHECK_INT(db_read_begin(j->db, &r), OK);
+	CHECK_INT(db_int(r, s, BIND_NONE, &n), OK);
+	db_read_done(r);
+	return n;
+}
+
+static void remind(struct jobs *j, const char *key, const char *kind, int64_t record, int64_t due_at)
+{
+	struct db_write *w;
+	CHECK_INT(db_write_begin(j->db, &w), OK);
+	CHECK_INT(reminder_set(w, str_of(key), kind, "event", record, due_at), OK);
+	CHECK_INT(db_write_commit(w), OK);
+}
+
+static void run_at(struct jobs *j, int64_t now, int64_t want_traces, int64_t want_waiting)
+{
+	j->now = now;
+	jobs_run_due(j);
+	CHECK_INT(count(j, &t_traces), want_traces);
+	CHECK_INT(count(j, &t_waiting), want_waiting);
+}
+
+static void test_reminders(struct db *db)
+{
+	struct jobs j = { .db = db, .dir = test_folder(), .now = NOW, .peer_fd = -1, .arena = arena_new(), .rules = test_rules };
+	struct config c = config_default();
+	j.config = &c;
+	j.masters = masters_of_seed(test_arena());
+	remind(&j, "event:1:soon", "trace", 1, NOW - 5 * HOUR); /* due while we were down */
+	remind(&j, "event:2:soon", "trace", 2, NOW + 2 * HOUR);
+	remind(&j, "event:3:soon", "trace", 13, NOW - 1);       /* fails for an hour */
+	remind(&j, "event:4:soon", "unknown", 4, NOW - 1);      /* without a rule it waits */
+	remind(&j, "event:5:soon", "trace", 5, NOW);
+	remind(&j, "event:6:soon", "trace", 6, NOW);
+	remind(&j, "event:6:soon", "trace", 6, NOW + 3 * HOUR); /* moved */
+	remind(&j, "event:7:soon", "trace", 7, NOW);
+	struct db_write *w;
+	CHECK_INT(db_write_begin(j.db, &w), OK);
+	CHECK_INT(reminder_drop(w, S("event:7:soon")), OK);
+	CHECK_INT(reminder_drop(w, S("event:99:soon")), OK);
+	CHECK_INT(db_write_commit(w), OK);
+	run_at(&j, NOW, 2, 4);
+	run_at(&j, NOW + 60, 2, 4); /* once only */
+	remind(&j, "event:1:soon", "trace", 1, NOW); /* set again after it was done: stays done */
+	run_at(&j, NOW + 120, 2, 4);
+	run_at(&j, NOW + HOUR, 3, 3); /* the one that failed */
+	run_at(&j, NOW + 9 * HOUR, 5, 1);
+	arena_free(j.arena);
+}
+
+TEST(jobs_remind_once_also_after_downtime)
+{
+	on_both_engines(test_reminders);
+}
+
+/* More than one batch, with one that always fails at its head: nobody is left behind. */
+TEST(jobs_remind_many)
+{
+	struct config c;
+	struct jobs j = open_jobs(&c);
+	j.rules = test_rules;
+	for (int i = 0; i < 2 * REMINDER_BATCH + 10; i++) remind(&j, str_cz(test_arena(), str_fmt(test_arena(), "event:%d", i)), "trace", i == 0 ? 13 : 100 + i, NOW);
+	run_at(&j, NOW, 2 * REMINDER_BATCH + 9, 1);
 	close_jobs(&j);
 }
 
