@@ -184,6 +184,8 @@ static void frame_nav(struct request *req, const struct page *page, struct page_
 
 /* ---- 文字サイズ・背景色 ---- */
 
+/* No background chosen: no class and no button pressed; the style sheet follows the device (prefers-color-scheme). */
+
 static const struct {
 	const char *value, *label, *css, *html_class;
 } sizes[] = {
@@ -205,7 +207,7 @@ static void frame_display(struct request *req, struct page_view *v)
 			str_of(sizes[i].label), str_of(sizes[i].css), i == size };
 	for (size_t i = BACK_WHITE; i < COUNT_OF(backs); i++)
 		*vec_add(req->arena, &v->backs) = (struct choice_view){ S("back"), str_of(backs[i].value),
-			str_of(backs[i].label), str_of(backs[i].css), i == back || (i == BACK_WHITE && back == BACK_UNSET) };
+			str_of(backs[i].label), str_of(backs[i].css), i == back };
 	v->html_class = str_fmt(req->arena, "%s%s%s", req->site->html_class, sizes[size].html_class,
 		back == BACK_UNSET ? "" : backs[back].html_class);
 	v->display_action = url_to(req, "/settings/display");

@@ -294,6 +294,11 @@ TEST(super_display_settings)
 	struct str black = loopback(p->server, test_arena(), STR_NONE, S("GET / HTTP/1.1\r\nHost: kenmin.example.jp\r\nCookie: display=xl.black\r\n\r\n"));
 	CHECK(has(black, "<html lang=\"ja\" class=\"site-super fs-xl bg-black\">"));
 	CHECK(has(black, "aria-pressed=\"true\">黒<span class=\"vh\">（選択中）"));
+	/* Nothing chosen: no class of a background, so that the style sheet follows the device; no background is said to be chosen. */
+	struct str plain = get(p, S("/"));
+	CHECK(has(plain, "<html lang=\"ja\" class=\"site-super\">") && has(plain, "aria-pressed=\"false\">白</button>"));
+	struct str white = loopback(p->server, test_arena(), STR_NONE, S("GET / HTTP/1.1\r\nHost: kenmin.example.jp\r\nCookie: display=m.white\r\n\r\n"));
+	CHECK(has(white, "class=\"site-super bg-white\">") && has(white, "aria-pressed=\"true\">白"));
 	db_close(db);
 }
 
