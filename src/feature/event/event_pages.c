@@ -87,7 +87,8 @@ static struct html event_when(struct request *req, const struct event *e)
 	return page_body(&o);
 }
 
-static void event_row(struct request *req, const struct event *e, const struct search_result *r, struct row_list *rows)
+/* mark_over: the list mixes what is to come with what is over, so the row says it. */
+static void event_row(struct request *req, const struct event *e, const struct search_result *r, bool mark_over, struct row_list *rows)
 {
 	struct arena *a = req->arena;
 	date_t today = date_in_japan(req->now), last = event_last_day(e);
@@ -100,6 +101,8 @@ static void event_row(struct request *req, const struct event *e, const struct s
 		row.figure_text = over ? S("終了") : S("日時は本文へ");
 	}
 	*vec_add(a, &row.tags) = str_of(event_entity.kind_label[e->record.kind]);
+	if (over && mark_over)
+		*vec_add(a, &row.tags) = S("終了しました");
 	struct str time = event_time_words(a, e);
 	struct str line = str_fmt(a, "%.*s%s%.*s", STR_ARG(time), time.n && e->place.n ? "　" : "", STR_ARG(e->place));
 	if (line.n)
@@ -115,7 +118,7 @@ static enum err event_rows(struct request *req, struct db_read *db, struct searc
 	s->page = 1;
 	enum err err = search_run(db, req->arena, req->app->masters, s, &r);
 	for (size_t i = 0; err == OK && i < r.list.n; i++)
-		event_row(req, ENTITY_AT(struct event, r.list, i), &r, rows);
+		event_row(req, ENTITY_AT(struct event, r.list, i), &r, true, rows);
 	return err;
 }
 
@@ -172,7 +175,7 @@ static struct reply event_any_list(struct request *req, struct db_read *db, bool
 		             : "県内のイベント、講座、作品・意見などの募集です。これから開催されるものを、開催日が近い順に並べています。",
 		.crumb = past ? crumb : NULL, .crumbs = past ? COUNT_OF(crumb) : 0 };
 	for (size_t i = 0; i < r.list.n; i++)
-		event_row(req, ENTITY_AT(struct event, r.list, i), &r, &page.rows);
+		event_row(req, ENTITY_AT(struct event, r.list, i), &r, false, &page.rows);
 	*vec_add(req->arena, &page.jumps) = (struct jump){ S("カレンダーで見る"), "calendar", url_to(req, "/events/calendar") };
 	*vec_add(req->arena, &page.jumps) = past ? (struct jump){ S("開催予定・募集中のものを見る"), "list", url_to(req, "/events") }
 	                                          : (struct jump){ S("終了したイベント・募集を見る"), "clock", url_to(req, "/events/past") };

@@ -245,6 +245,7 @@ TEST(super_groups_say_whether_they_are_registered)
 	CHECK(has(full, "<dt>登録・掲載の根拠</dt><dd>登録フォーム</dd>"));
 	CHECK(has(bare, "<li class=\"tag tag-line\">スーパーネット未登録</li>") && has(bare, "<dd>未登録です（公開されている名簿などをもとに掲載しています）</dd>"));
 	CHECK(!has(bare, "<dt>登録・掲載の根拠</dt>"));
+	CHECK(has(full, "href=\"#group-fix\"") && has(full, "href=\"#group-events\"") && !has(bare, "href=\"#group-events\""));
 	CHECK_INT(count(get(p, S("/groups?name=%E3%81%BF%E3%81%A1%E3%81%8F%E3%81%95")), "スーパーネット未登録"), 0); /* みちくさ */
 	CHECK_INT(count(get(p, S("/groups?kind=company")), "スーパーネット未登録"), 1);
 	db_close(db);
