@@ -5,6 +5,7 @@
 #include "feature/feed/jsonld.h"
 #include "feature/group/group.h"
 #include "feature/part/month.h"
+#include "feature/part/short.h"
 #include "feature/search/search_view.h"
 #include "html/rich.h"
 #include "ui/record.h"
@@ -79,7 +80,7 @@ static struct html event_when(struct request *req, const struct event *e)
 	struct arena *a = req->arena;
 	struct str rest;
 	if (!event_after_day(e, &rest) && rest.n)
-		return text_html(a, excerpt(a, rest, 80));
+		return text_html(a, excerpt(a, date_text_ja(a, rest), 80));
 	struct html day = date_range_html(a, (date_t)e->date_from, (date_t)(e->date_to ? e->date_to : e->date_from));
 	struct out o = page_out(req);
 	if (day.s.n)
@@ -249,7 +250,7 @@ static struct html event_date_value(struct request *req, const struct event *e)
 	struct str rest;
 	if (event_after_day(e, &rest) || !rest.n)
 		return event_when(req, e);
-	return html_paragraphs(req->arena, e->date_text);
+	return html_paragraphs(req->arena, date_text_ja(req->arena, e->date_text));
 }
 
 static struct html event_apply_value(struct request *req, const struct event *e)

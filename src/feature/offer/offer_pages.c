@@ -17,11 +17,10 @@ static const struct record_label labels[] = {
 };
 /* 別紙2-5, in its words; what stands above (活動内容) is left out. */
 static const char *const order[] = {
-	"#活動日時と活動場所", "date_text", "weekday", "time_band", "field", "city", "place", "access",
+	"#活動日時と活動場所", "@when", "weekday", "time_band", "field", "city", "place", "access",
 	"#参加にあたって", "people", "clothing", "travel_cost", "note", "file1", "file2", "file3",
 	"#募集主体", "org_name", "org_contact", "org_url", NULL,
 };
-static const struct record_options options = { .labels = labels, .order = order };
 
 /* 募集期間 in the group's own words, else two dates, else 随時: one row, in front of its part. */
 static void add_period(struct request *req, const struct offer *o, struct record_view *parts)
@@ -97,6 +96,8 @@ struct reply offer_show(struct request *req, struct db_read *db)
 	v.join = url_id(req, "/offers/%/join", offer.record.id);
 	v.ask = url_id(req, "/offers/%/ask", offer.record.id);
 	v.similar = offer_cards_of(req, similar.v, similar.n);
+	struct record_extra when = { "@when", "活動日時", html_paragraphs(req->arena, date_text_ja(req->arena, offer.date_text)) };
+	struct record_options options = { .labels = labels, .order = order, .extra = &when, .extras = 1 };
 	record_view(req, db, &offer_entity, &offer, &options, &v.parts);
 	add_period(req, &offer, &v.parts);
 	add_tags(req, &offer, phase, &v.tags);

@@ -11,4 +11,8 @@ struct str short_labels(struct arena *, const struct masters *, const char *list
 /* The first line of a text, at most `chars` characters; "…" when something was cut. */
 struct str short_text(struct arena *, struct str text, size_t chars);
 
+/* A text that begins with a machine's date, with or without a weekday in brackets, with the date as people write it:
+ * "2026-12-05（土） 9時" -> "2026年12月5日（土） 9時". The weekday is that of the date. Any other text as it is. */
+struct str date_text_ja(struct arena *, struct str text);
+
 #endif
