@@ -94,13 +94,90 @@ static bool shortcode(void *ctx, struct arena *a, struct str name, struct str at
 	(void)a;
 	if (str_is(name, "gallery")) return gallery(b->job, attributes, o);
 	if (str_is(name, "pdf_link")) return pdf_link(b->job, attributes, content, o);
-	if (!str_is(name, "caption") && !str_is(name, "embed")) import_note_add(b->job->report, S("知らないショートコード（文字のまま残した。人の確認が要る）"), b->origin->where);
+	if (str_is(name, "caption") || str_is(name, "wp_caption") || str_is(name, "embed")) return false;
+	if (!content.n && str_find_char(attributes, '=') == SIZE_MAX) { /* could as well be somebody's [brackets] */
+		import_note_add(b->job->report, S("知らないショートコード（文字のまま残した。人の確認が要る）"), b->origin->where);
+		return false;
+	}
+	import_note_add(b->job->report, S("知らないショートコード（外した。囲まれた文字は残した。人の確認が要る）"), b->origin->where);
+	out_str(o, content);
+	return true;
+}
+
+/* Elements people wrote into plain fields; <mailto:x@example.jp> and a < b are none. */
+static bool is_tag(struct str s)
+{
+	static const char *const names[] = { "a", "b", "i", "u", "p", "o:p", "br", "hr", "em", "strong", "font", "center", "div", "span", "img", "ul", "ol", "li", "dl", "dt", "dd",
+		"h1", "h2", "h3", "h4", "h5", "h6", "table", "tr", "td", "th", "tbody", "small", "big", "sup", "sub", "blockquote", "pre", "script", "style", "iframe" };
+	if (str_starts(s, S("!--"))) return true;
+	size_t n = 0, from = s.n && s.p[0] == '/';
+	while (from + n < s.n && s.p[from + n] != '>' && s.p[from + n] != ' ' && s.p[from + n] != '/' && s.p[from + n] != '\n') n++;
+	if (from + n == s.n || str_find_char(s, '>') == SIZE_MAX) return false;
+	for (size_t i = 0; i < COUNT_OF(names); i++)
+		if (str_eq_nocase((struct str){ s.p + from, n }, str_of(names[i]))) return true;
 	return false;
+}
+
+/* &amp; &#39; &nbsp; and the like: an ampersand, a few letters, a semicolon. */
+static bool is_entity(struct str s)
+{
+	size_t n = 0;
+	while (n < s.n && n < 9 && ((s.p[n] >= 'a' && s.p[n] <= 'z') || (s.p[n] >= 'A' && s.p[n] <= 'Z') || (s.p[n] >= '0' && s.p[n] <= '9') || s.p[n] == '#')) n++;
+	return n >= 2 && n < s.n && s.p[n] == ';';
+}
+
+bool has_markup(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((s.p[i] == '<' && is_tag(str_skip(s, i + 1))) || (s.p[i] == '&' && is_entity(str_skip(s, i + 1)))) return true;
+	return false;
+}
+
+struct str without_markup(struct job *j, const struct origin *o, struct str source)
+{
+	import_note_add(j->report, S("文字だけの項目に書かれたHTMLを文字にした（元の書き方は旧サイトの項目に残した）"), o->where);
+	struct rich_report report;
+	struct rich_options options = { .classic = true };
+	return str_trim(rich_text(j->row, rich_clean(j->row, source, &options, &report).s));
+}
+
+static bool lone_url(struct str line)
+{
+	line = str_trim(line);
+	if (!str_starts(line, S("https://")) && !str_starts(line, S("http://"))) return false;
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] == ' ' || line.p[i] == '<' || (unsigned char)line.p[i] >= 0x80) return false;
+	return true;
+}
+
+/* What WordPress does to a body of its old editor before it makes paragraphs: an address alone on its line stands apart
+ * (it may become an embed), and so do the two halves around "more" and "next page". */
+static struct str apart(struct job *j, struct str source)
+{
+	struct out o = out_new(j->row, 8 << 20);
+	struct str rest = source, line;
+	if (str_find(source, S("<!-- wp:")) != SIZE_MAX) return source;
+	for (bool first = true; str_split(&rest, '\n', &line); first = false) {
+		bool url = lone_url(line);
+		if (!first) out_char(&o, '\n');
+		if (url) out_char(&o, '\n');
+		for (size_t at; (at = str_find(line, S("<!--more"))) != SIZE_MAX || (at = str_find(line, S("<!--nextpage"))) != SIZE_MAX;) {
+			size_t end = str_find(str_skip(line, at), S("-->"));
+			if (end == SIZE_MAX) break;
+			out_str(&o, str_left(line, at));
+			out_lit(&o, "\n\n");
+			line = str_skip(line, at + end + 3);
+		}
+		out_str(&o, line);
+		if (url) out_char(&o, '\n');
+	}
+	return out_ok(&o) ? out_view(&o) : source;
 }
 
 struct str clean_body(struct job *j, const struct origin *o, struct str source)
 {
 	struct body b = { j, o };
+	source = apart(j, source);
 	struct rich_report report;
 	struct rich_options options = { .classic = true, .map_url = map_url, .shortcode = shortcode, .ctx = &b };
 	struct str clean = rich_clean(j->row, source, &options, &report).s;

@@ -59,6 +59,9 @@ int64_t stamp_of(struct str);
 
 /* body.c */
 struct str clean_body(struct job *, const struct origin *, struct str source);
+/* HTML in a field that is plain text here: is there any (tags by name, entities)? Its text, as the old site showed it. */
+bool has_markup(struct str);
+struct str without_markup(struct job *, const struct origin *, struct str source);
 
 /* wordpress.c: the record of one row; its key, as the profile's mapping says. */
 MUST_USE enum err import_one(struct job *, struct origin *, const struct entity *);

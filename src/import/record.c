@@ -18,13 +18,18 @@ void left_over(struct leftovers *l, struct str key, struct str value)
 	json_str(&l->json, value);
 }
 
+static bool only_a_dash(struct str s)
+{
+	return str_is(s, "-") || str_is(s, "－") || str_is(s, "―") || str_is(s, "—") || str_is(s, "ー");
+}
+
 /* What old systems write when they mean nothing. */
 static bool means_nothing(struct str s)
 {
-	static const char *const words[] = { "", "0000-00-00", "0000-00-00 00:00:00", "-", "－", "―", "—", "なし", "不明" };
+	static const char *const words[] = { "", "0000-00-00", "0000-00-00 00:00:00", "なし", "不明" };
 	for (size_t i = 0; i < COUNT_OF(words); i++)
 		if (str_is(s, words[i])) return true;
-	return false;
+	return only_a_dash(s);
 }
 
 int64_t stamp_of(struct str s)
@@ -189,6 +194,11 @@ void set_field(struct job *j, const struct origin *o, const struct rule *r, cons
 	if (!v.n) return;
 	struct str value = field_is_str(f) && f->type != TYPE_URL && !(f->flags & HIDDEN) ? all_of(j, f, v) : v.v[0];
 	if (f->type != TYPE_MULTI && f->type != TYPE_FILE_ID && v.n > 1 && str_eq(value, v.v[0])) keep_rest(j, o, f, v, l);
+	bool plain = (f->type == TYPE_LONG || f->type == TYPE_TEXT) && !(f->flags & (HIDDEN | SECRET));
+	if (plain && has_markup(value)) {
+		left_over(l, str_of(f->column), value);
+		value = without_markup(j, o, value);
+	}
 	if (f->type == TYPE_MULTI) set_multi(j, o, r, f, record, v, l);
 	else if (f->type == TYPE_FILE_ID) set_files(j, o, e, f, record, v);
 	else if (r->ref.n) set_ref(j, o, r, f, record, value, l);
@@ -198,7 +208,7 @@ void set_field(struct job *j, const struct origin *o, const struct rule *r, cons
 	else if (f->type == TYPE_LONG) *field_str(f, record) = with_lf(j, value);
 	else if (f->type == TYPE_CHOICE && choice(j, f, value)) set_choice(j, o, f, record, value, l); /* 「—」 is one of 都道府県 */
 	else if (f->type == TYPE_DATE && str_is(value, "不明")) (void)keep_beside(e, f, record, value);
-	else if (means_nothing(value) && f->type != TYPE_TEXT) return;
+	else if (means_nothing(value) && (f->type != TYPE_TEXT || only_a_dash(value))) return;
 	else if (f->type == TYPE_CHOICE) set_choice(j, o, f, record, value, l);
 	else set_typed(j, o, e, f, record, value, l);
 }

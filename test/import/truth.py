@@ -75,13 +75,13 @@ for p in truth['posts']:
     row = dict(row)
     title = row.get('title', row.get('name', row.get('org_name')))
     if kind not in ('member',):
-        check(squeeze(title) == squeeze(post['post_title']), f'{source} title', f'{title!r} for {post["post_title"]!r}')
+        check(squeeze(title) == squeeze(re.sub(r'</?[a-z][^<>]*>', '', post['post_title'])), f'{source} title', f'{title!r} for {post["post_title"]!r}')
     metas = {m['key']: m['raw'] for m in p['meta'] if m['key']}
     company = metas.get('dantai_kind') == 'kigyo'
     for key, column in plain.get(kind, {}).items():
         if company and key not in ('name_kana', 'daihyo_name', 'naiyo'):
             check(not metas.get(key) or column in (row['old_data'] or ''), f'{source} {key} is kept though companies have no such field')
-        elif metas.get(key):
+        elif metas.get(key) and metas[key] not in '-－―—ー':
             check(squeeze(row[column]) == squeeze(metas[key]), f'{source} {key}', f'{row[column]!r} for {metas[key]!r}')
     for key, column in dates.get(kind, {}).items():
         m = re.fullmatch(r'(\d{4})-(\d\d)-(\d\d)', metas.get(key) or '')

@@ -19,6 +19,8 @@ activity rows:jisseki
 office rows:kodo/kyoten/basho
 branch rows:tenpo/mei
 founded meta:since
+appeal meta:pr
+rep_post meta:yaku
 city meta:city
 phone meta:tel
 body content

@@ -32,7 +32,8 @@ INSERT INTO `hp2_posts` (`ID`, `post_author`, `post_date`, `post_content`, `post
 (11, 1, '2021-04-01 09:00:00', '', 'れいの会', '', 'draft', 'rei', '2021-04-01 09:00:00', 0, 'https://old.example.jp/?p=11', 0, 'circle'),
 (12, 1, '2022-01-05 10:00:00', '<p style="color:red">本文</p>', 'お知らせ①', '', 'publish', '%e3%81%8a', '2022-01-05 10:00:00', 0, 'https://old.example.jp/?p=12', 0, 'topics'),
 (13, 1, '2022-01-05 10:00:00', '', '項目の定義', '', 'publish', 'group_1', '2022-01-05 10:00:00', 0, '', 0, 'acf-field-group'),
-(14, 1, '2022-01-05 10:00:00', '', 'サークルの項目', '', 'publish', 'circle-fields', '2022-01-05 10:00:00', 0, '', 0, 'cfs');
+(14, 1, '2022-01-05 10:00:00', '', 'サークルの項目', '', 'publish', 'circle-fields', '2022-01-05 10:00:00', 0, '', 0, 'cfs'),
+(15, 1, '2022-02-05 10:00:00', 'はじめ<!--more-->つづき\r\n・飲み物\r\nhttps://youtu.be/abcdefghijk\r\nおわり\r\n\r\n[foo a="1"]中身[/foo][contact-form-7 id="1"] [注意] [[gallery]] &lt;3', 'A &amp; <b>太字</b> <mailto:a@example.jp>', '', 'publish', 'midashi', '2022-02-05 10:00:00', 0, '', 0, 'topics');
 CREATE TABLE `hp2_postmeta` (`meta_id` bigint(20), `post_id` bigint(20), `meta_key` varchar(255), `meta_value` longtext) ENGINE=InnoDB;
 INSERT INTO `hp2_postmeta` (`meta_id`, `post_id`, `meta_key`, `meta_value`) VALUES
 (1, 10, 'yomi', 'みほんのかい'), (2, 10, '_yomi', 'field_5f01'),
@@ -56,6 +57,7 @@ INSERT INTO `hp2_postmeta` (`meta_id`, `post_id`, `meta_key`, `meta_value`) VALU
 (42, 10, 'tenpo_0_mei', '東の拠点'),
 (43, 10, 'tenpo_1_mei', '西の拠点'),
 (44, 10, 'tenpo_1_denwa', '000-1'),
+(47, 11, 'pr', '<p class="MsoNormal">一行目<o:p></o:p></p><script>alert(1)</script>二行目 &hellip; &amp; 1 < 2'), (48, 11, 'yaku', '－'),
 (45, 14, 'cfs_fields', 'a:8:{i:0;a:8:{s:2:"id";i:5;s:4:"name";s:5:"bunya";s:5:"label";s:6:"分野";s:4:"type";s:6:"select";s:5:"notes";s:0:"";s:9:"parent_id";i:0;s:6:"weight";i:0;s:7:"options";a:1:{s:8:"required";s:1:"0";}}i:1;a:8:{s:2:"id";i:6;s:4:"name";s:7:"jisseki";s:5:"label";s:6:"実績";s:4:"type";s:4:"loop";s:5:"notes";s:0:"";s:9:"parent_id";i:0;s:6:"weight";i:1;s:7:"options";a:1:{s:8:"required";s:1:"0";}}i:2;a:8:{s:2:"id";i:8;s:4:"name";s:3:"nen";s:5:"label";s:3:"年";s:4:"type";s:4:"text";s:5:"notes";s:0:"";s:9:"parent_id";i:6;s:6:"weight";i:2;s:7:"options";a:1:{s:8:"required";s:1:"0";}}i:3;a:8:{s:2:"id";s:1:"7";s:4:"name";s:4:"koto";s:5:"label";s:12:"できごと";s:4:"type";s:4:"text";s:5:"notes";s:0:"";s:9:"parent_id";i:6;s:6:"weight";i:3;s:7:"options";a:1:{s:8:"required";s:1:"0";}}i:4;a:8:{s:2:"id";i:9;s:4:"name";s:4:"kodo";s:5:"label";s:6:"行動";s:4:"type";s:4:"loop";s:5:"notes";s:0:"";s:9:"parent_id";i:0;s:6:"weight";i:4;s:7:"options";a:1:{s:8:"required";s:1:"0";}}i:5;a:8:{s:2:"id";i:10;s:4:"name";s:6:"shicho";s:5:"label";s:6:"市町";s:4:"type";s:6:"select";s:5:"notes";s:0:"";s:9:"parent_id";i:9;s:6:"weight";i:5;s:7:"options";a:1:{s:8:"required";s:1:"0";}}i:6;a:8:{s:2:"id";i:11;s:4:"name";s:6:"kyoten";s:5:"label";s:6:"拠点";s:4:"type";s:4:"loop";s:5:"notes";s:0:"";s:9:"parent_id";i:9;s:6:"weight";i:6;s:7:"options";a:1:{s:8:"required";s:1:"0";}}i:7;a:8:{s:2:"id";i:12;s:4:"name";s:5:"basho";s:5:"label";s:6:"場所";s:4:"type";s:4:"text";s:5:"notes";s:0:"";s:9:"parent_id";i:11;s:6:"weight";i:7;s:7:"options";a:1:{s:8:"required";s:1:"0";}}}'),
 (46, 14, 'cfs_rules', 'a:0:{}');
 COMMIT;
