@@ -62,7 +62,8 @@ enum field_flag {
 	WORDS = 1 << 10,   /* a word condition of its own in the detailed search */
 	CONSENT = 1 << 11, /* ticked in the form each time; not missing on records taken over */
 	ALL = 1 << 12,     /* MULTI: every active value must be ticked (登録要件) */
-	UNIQUE = 1 << 13   /* with INDEX: no two records have the same value (empty ones aside) */
+	UNIQUE = 1 << 13,  /* with INDEX: no two records have the same value (empty ones aside) */
+	STAFF_ONLY = 1 << 14    /* kept by staff: never in a form of the public or of members */
 };
 
 struct condition {
@@ -234,6 +235,8 @@ size_t entity_check(const struct entity *, const void *record, struct faults *);
 /* Reads one text into the field: trims, normalises widths, kana, hyphens, dates in any writing.
  * On a fault the field keeps its old value and the message says what to do. */
 bool field_read(struct arena *, const struct masters *, const struct field *, void *record, struct str text, struct faults *);
+/* The same, the message naming the field by this label (field_label() of the record's kind). */
+bool field_read_as(struct arena *, const struct masters *, const struct field *, struct str label, void *record, struct str text, struct faults *);
 /* The value as people read it ("2026年11月25日（水）", labels joined with "、"). RICH gives its text. */
 struct str field_text(struct arena *, const struct masters *, const struct field *, const void *record);
 /* The value as a page shows it: paragraphs, links, lists. */

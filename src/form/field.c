@@ -44,11 +44,12 @@ static struct value value_of(const struct field *f, const void *record)
 	return field_is_str(f) ? (struct value){ .s = *field_str(f, record) } : (struct value){ .i = *field_int(f, record) };
 }
 
-bool field_read(struct arena *a, const struct masters *m, const struct field *f, void *record, struct str text, struct faults *faults)
+bool field_read_as(struct arena *a, const struct masters *m, const struct field *f, struct str label, void *record, struct str text,
+	struct faults *faults)
 {
 	const struct type_context c = { a, m, f };
 	struct value v = { STR_NONE, 0 };
-	struct str message = STR_NONE, label = str_of(f->label);
+	struct str message = STR_NONE;
 	bool ok = normal_text(a, text, NORMAL_LINE).n == 0 || field_ops(f)->parse(&c, text, &v, &message);
 	if (ok && (f->flags & ALL) && v.i && !all_ticked(m, f, v.i)) {
 		ok = false;
@@ -61,6 +62,11 @@ bool field_read(struct arena *a, const struct masters *m, const struct field *f,
 	if (field_is_str(f)) *field_str(f, record) = v.s;
 	else *field_int(f, record) = v.i;
 	return true;
+}
+
+bool field_read(struct arena *a, const struct masters *m, const struct field *f, void *record, struct str text, struct faults *faults)
+{
+	return field_read_as(a, m, f, str_of(f->label), record, text, faults);
 }
 
 struct str field_text(struct arena *a, const struct masters *m, const struct field *f, const void *record)

@@ -78,3 +78,12 @@ struct str base64url(struct arena *a, const void *p, size_t n)
 	sodium_bin2base64(s, size, p, n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 	return str_of(s);
 }
+
+bool base64url_read(struct arena *a, struct str text, struct str *bytes)
+{
+	size_t max = text.n / 4 * 3 + 3, n = 0;
+	char *p = arena_alloc(a, max);
+	if (sodium_base642bin((unsigned char *)p, max, text.p, text.n, NULL, &n, NULL, sodium_base64_VARIANT_URLSAFE_NO_PADDING)) return false;
+	*bytes = (struct str){ p, n };
+	return true;
+}

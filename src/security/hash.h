@@ -21,5 +21,7 @@ struct str hex_of(struct arena *, const void *p, size_t n);
 MUST_USE bool hex_read(struct str hex, unsigned char *out, size_t n);
 /* URL-safe base64 without padding (RFC 4648 section 5). */
 struct str base64url(struct arena *, const void *p, size_t n);
+/* Back: only what base64url() writes. */
+MUST_USE bool base64url_read(struct arena *, struct str text, struct str *bytes);
 
 #endif

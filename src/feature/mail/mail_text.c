@@ -1,0 +1,107 @@
+/* Which mails there are and what they say (feature/mail/mail_text.h). Events: table in the specification's README. */
+#include "feature/mail/mail_text.h"
+
+#include <string.h>
+
+#include "feature/mail/mail.h"
+#include "ui/site.h"
+
+STATEMENT(mail_text_find, "SELECT subject, body FROM mail_text WHERE event = $1 AND (site = $2 OR site = 0) ORDER BY site DESC LIMIT 1");
+
+#define GREETING "いつもお世話になっております。やまぐち県民活動支援センターです。\n\n"
+#define TO_CENTRE "（このメールは、サイトの手続きをお知らせするため自動で送っています）\n\n"
+
+const struct mail_text mail_texts[] = {
+	{ "registration.submitted", "掲載の登録を受け付けたとき（登録した方へ）", "宛名 種類 名称 受付番号",
+	  "【{サイト名}】{種類}の登録を受け付けました（受付番号 {受付番号}）",
+	  "{宛名} 様\n\n" GREETING
+	  "{種類}の登録をお申し込みいただき、ありがとうございます。次の内容で受け付けました。\n\n"
+	  "　受付番号：{受付番号}\n　名称：{名称}\n\n"
+	  "センターで内容を確認してから公開します。公開したときは、あらためてメールでお知らせします。\n"
+	  "内容についてうかがうことがあるときは、登録いただいた連絡先へご連絡します。\n\n"
+	  "このメールにお心当たりがないときは、お手数ですがセンターまでお知らせください。\n" },
+	{ "registration.submitted.centre", "掲載の登録があったとき（センターへ）", "種類 名称 受付番号 似た登録",
+	  "［登録］{種類}：{名称}（受付番号 {受付番号}）",
+	  TO_CENTRE "{種類}の登録がありました。管理画面で内容を確認し、公開または差し戻しをしてください。\n\n"
+	  "　受付番号：{受付番号}\n　名称：{名称}\n　似た登録：{似た登録}\n" },
+	{ "registration.published", "掲載を公開したとき（登録した方へ）", "宛名 種類 名称 アドレス",
+	  "【{サイト名}】{名称}を公開しました",
+	  "{宛名} 様\n\n" GREETING
+	  "お申し込みいただいた{種類}「{名称}」を、本日公開しました。\n\n　{アドレス}\n\n"
+	  "内容に変更があるときは、公開ページの「修正を依頼する」からお知らせください。\n" },
+};
+const size_t mail_texts_count = COUNT_OF(mail_texts);
+
+const struct mail_text *mail_text_named(const char *event)
+{
+	for (size_t i = 0; i < mail_texts_count; i++)
+		if (strcmp(mail_texts[i].event, event) == 0) return &mail_texts[i];
+	return NULL;
+}
+
+static const struct mail_value *value_named(struct str name, const struct mail_value *value, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (str_is(name, value[i].name)) return &value[i];
+	return NULL;
+}
+
+/* One line; *used and *given count its values and those that are not empty. */
+static void expand_line(struct out *o, struct str line, const struct mail_value *value, size_t n, int *used, int *given)
+{
+	while (line.n) {
+		size_t open = str_find_char(line, '{');
+		size_t close = open == SIZE_MAX ? SIZE_MAX : str_find_char(str_skip(line, open), '}');
+		if (close == SIZE_MAX) break;
+		const struct mail_value *v = value_named(str_left(str_skip(line, open + 1), close - 1), value, n);
+		out_str(o, str_left(line, v ? open : open + close + 1));
+		if (v) {
+			*used += 1;
+			*given += v->value.n > 0;
+			out_str(o, v->value);
+		}
+		line = str_skip(line, open + close + 1);
+	}
+	out_str(o, line);
+}
+
+struct str mail_expand(struct arena *a, struct str text, const struct mail_value *value, size_t n)
+{
+	struct out o = out_new(a, 1 << 20);
+	struct str line;
+	bool more = text.n > 0;
+	while (more) {
+		size_t end = str_find_char(text, '\n');
+		more = end != SIZE_MAX;
+		line = more ? str_left(text, end) : text;
+		if (more) text = str_skip(text, end + 1);
+		int used = 0, given = 0;
+		struct out one = out_new(a, 1 << 20);
+		expand_line(&one, line, value, n, &used, &given);
+		if (used && !given) continue;
+		out_str(&o, out_view(&one));
+		if (more) out_char(&o, '\n');
+	}
+	return out_view(&o);
+}
+
+static const char signature[] =
+	"\n----------------------------------------\n"
+	"やまぐち県民活動支援センター\n〒{センター郵便番号} {センター住所}\n電話 {センター電話}　Eメール {センターEメール}\n{サイト名}　{サイトのアドレス}\n";
+
+enum err mail_text_fill(struct db_read *db, struct arena *a, const char *event, int64_t site, const struct mail_value *value, size_t n,
+	struct mail_filled *out)
+{
+	const struct mail_text *t = mail_text_named(event);
+	ASSERT(t);
+	struct str subject = str_of(t->subject), body = str_of(t->body);
+	struct rows r = db_rows(db, a, &mail_text_find, BIND(b_str(str_of(event)), b_int(site)));
+	if (rows_next(&r)) {
+		subject = rows_str(&r, 0);
+		body = rows_str(&r, 1);
+	}
+	enum err err = rows_end(&r);
+	out->subject = mail_expand(a, subject, value, n);
+	out->body = mail_expand(a, str_cat(a, body, str_of(signature)), value, n);
+	return err;
+}
