@@ -63,7 +63,8 @@ enum field_flag {
 	CONSENT = 1 << 11, /* ticked in the form each time; not missing on records taken over */
 	ALL = 1 << 12,     /* MULTI: every active value must be ticked (登録要件) */
 	UNIQUE = 1 << 13,  /* with INDEX: no two records have the same value (empty ones aside) */
-	STAFF_ONLY = 1 << 14    /* kept by staff: never in a form of the public or of members */
+	STAFF_ONLY = 1 << 14, /* kept by staff: never in a form of the public or of members */
+	IMAGE = 1 << 15      /* FILE_ID: a picture, nothing else */
 };
 
 struct condition {

@@ -26,7 +26,7 @@ void fault_add(struct faults *faults, const struct field *f, struct str message)
 void fault_missing(struct faults *faults, const struct entity *e, const struct field *f, int64_t kind)
 {
 	struct str label = field_label(e, f, kind);
-	fault_add(faults, f, f->type == TYPE_BOOL ? str_fmt(faults->arena, "%.*sに✓をつけてください。", STR_ARG(label))
+	fault_add(faults, f, f->type == TYPE_BOOL ? str_fmt(faults->arena, "「%.*s」に✓をつけてください。", STR_ARG(label))
 		: str_fmt(faults->arena, "%.*sを%s。", STR_ARG(label), field_ops(f)->ask));
 }
 

@@ -101,10 +101,11 @@ static bool may_compress(const struct request *req, const struct reply *r)
 	return r->cache == CACHE_FOREVER || req->cookie_session.n == 0;
 }
 
-static enum encoding encode_body(const struct answer_config *c, struct request *req, const struct reply *r,
+/* Only what is `stored`, for which the hash was made: the hash alone says what is in the memory of compressed bodies. */
+static enum encoding encode_body(const struct answer_config *c, struct request *req, const struct reply *r, bool stored,
 	struct body_hash hash, struct str *body)
 {
-	enum encoding e = may_compress(req, r) ? encoding_choose(req->accept_encoding) : ENCODING_NONE;
+	enum encoding e = stored && may_compress(req, r) ? encoding_choose(req->accept_encoding) : ENCODING_NONE;
 	struct str ready = e == ENCODING_BROTLI ? r->brotli : e == ENCODING_GZIP ? r->gzip : STR_NONE;
 	if (e == ENCODING_NONE || !is_text(r->type) || r->body.n < COMPRESS_LEAST) return ENCODING_NONE;
 	if (ready.n == 0 && r->cache != CACHE_FOREVER) ready = compressor_run(c->compressor, req->arena, e, hash, r->body);
@@ -140,15 +141,15 @@ static void add_vary(struct answer *ans, unsigned flags, const struct reply *r)
 void answer_make(const struct answer_config *c, struct request *req, const struct reply *given, unsigned flags, struct answer *ans)
 {
 	struct reply reply = *given, *r = &reply;
-	if (flags & ROUTE_PERSONAL) r->cache = CACHE_NO_STORE;
-	bool stored = r->status == 200 && r->cache != CACHE_NO_STORE && req->method != METHOD_POST;
+	if (flags & ROUTE_PERSONAL || req->method == METHOD_POST) r->cache = CACHE_NO_STORE;
+	bool stored = r->status == 200 && r->cache != CACHE_NO_STORE;
 	struct body_hash hash = { 0 };
 	if (stored && (r->etag.n == 0 || (r->gzip.n + r->brotli.n == 0 && req->accept_encoding.n))) hash = compressor_hash(c->compressor, r->body);
 	struct str etag = !stored ? STR_NONE : r->etag.n ? r->etag : tag_of(req->arena, hash);
 	const char *modified = stored && r->last_modified ? str_cz(req->arena, utc_http(req->arena, r->last_modified)) : NULL;
 	ans->status = not_modified(req, r, etag, modified) ? 304 : r->status;
 	ans->body = ans->status == 304 ? STR_NONE : r->body;
-	enum encoding e = ans->status == 304 ? ENCODING_NONE : encode_body(c, req, r, hash, &ans->body);
+	enum encoding e = ans->status == 304 ? ENCODING_NONE : encode_body(c, req, r, stored, hash, &ans->body);
 	if (ans->status != 304 && r->type.n) answer_add(ans, "Content-Type", str_cz(req->arena, r->type));
 	if (e) answer_add(ans, "Content-Encoding", encoding_name(e));
 	answer_add(ans, "Cache-Control", cache_control(req, r->cache));

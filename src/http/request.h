@@ -50,6 +50,7 @@ struct request {
 	struct str cookie_display, cookie_session;
 	struct str csrf;           /* the token for forms on the page (http/csrf.h) */
 	struct display display;
+	bool late;                 /* the page that posts is older than its token (ROUTE_KEEPS_INPUT): show what was typed, do nothing */
 	bool bot;                  /* calls itself a program: kept out of the statistics, nothing else */
 	struct str arg[4];         /* what the route's :names matched */
 	const struct site *site;

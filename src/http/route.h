@@ -31,6 +31,8 @@ enum route_flag {
 	ROUTE_PERSONAL = 2,   /* shows personal data: the sink append must succeed, never cached */
 	ROUTE_NO_DB = 4,      /* the handler gets NULL for its connection: no lock, no transaction */
 	ROUTE_LATER = 16,     /* not built yet: the page says how to do it meanwhile, and links to it say 準備中 (ui/page.h) */
+	ROUTE_KEEPS_INPUT = 32, /* POST is also called for a page older than its token, with req->late: it shows what was
+	                       * typed again and does nothing */
 	ROUTE_UPLOAD = 8      /* POST takes multipart/form-data with files (else forms up to 512 kB) */
 };
 

@@ -429,7 +429,10 @@ static struct reply run(struct exchange *x)
 		if (!route) return error_reply(x, x->refusal = 404);
 	}
 	if (x->req.method != METHOD_POST) return page_or_old(x);
-	return token_ok(x) ? run_post(x) : error_reply(x, 403);
+	if (token_ok(x)) return run_post(x);
+	/* Origin was checked; the page lay open too long, or the visitor logged in meanwhile: nothing typed may be lost. */
+	x->req.late = route->flags & ROUTE_KEEPS_INPUT;
+	return x->req.late ? run_post(x) : error_reply(x, 403);
 }
 
 /* What shows personal data and can not be recorded is not shown. */

@@ -54,6 +54,17 @@ static struct reply save(struct request *req, struct db_write *db)
 	return r;
 }
 
+/* A page made by a POST, long enough to be compressed, that forgets to say that it is nobody else's. */
+static struct reply repeat(struct request *req, struct db_write *db)
+{
+	struct out o = out_new(req->arena, 1 << 20);
+	(void)db;
+	for (int i = 0; i < 200; i++) out_fmt(&o, "<p>%.*s</p>\n", STR_ARG(request_form(req, "word")));
+	out_lit(&o, "end");
+	if (req->late) out_lit(&o, " late");
+	return reply_html((struct html){ out_view(&o) });
+}
+
 static int counted;
 static struct reply count_html(struct request *req, struct db_read *db)
 {
@@ -82,6 +93,7 @@ static const struct route rows[] = {
 	{ "/big", ANYONE, big, NULL, NULL, 0 },
 	{ "/form", VISITOR_FORM, form_page, save, NULL, 0 },
 	{ "/post-only", ANYONE, NULL, save, NULL, 0 },
+	{ "/repeat", VISITOR_FORM, form_page, repeat, NULL, ROUTE_KEEPS_INPUT },
 	{ "/upload", ANYONE, form_page, save, NULL, ROUTE_UPLOAD },
 	{ "/member", MEMBER, fixed, NULL, NULL, 0 },
 	{ "/personal", ANYONE, fixed, NULL, NULL, ROUTE_PERSONAL },
@@ -252,6 +264,35 @@ TEST(server_post_needs_origin_and_token)
 	CHECK_INT(loopback_status(ask(s, "POST", "/form", FORM ORIGIN "Cookie: session=abc\r\n", with_token(s, "word=x"))), 403);
 	CHECK_INT(seen.begun, 0);
 	CHECK_INT(loopback_status(ask(s, "POST", "/form", FORM "Referer: http://example.jp/form\r\n", with_token(s, "word=x"))), 303);
+}
+
+TEST(server_pages_of_posts_are_nobody_elses)
+{
+	struct server *s = server();
+	static const char *const word[] = { "word=taro", "word=hanako", "word=jiro" };
+	static const char *const want[] = { "<p>taro</p>", "<p>hanako</p>", "<p>jiro</p>" };
+	for (size_t i = 0; i < COUNT_OF(word); i++) {
+		struct str r = ask(s, "POST", "/repeat", FORM ORIGIN "Accept-Encoding: gzip, br\r\n", with_token(s, word[i]));
+		CHECK_INT(loopback_status(r), 200);
+		CHECK_STR(loopback_header(r, "Cache-Control"), "no-store");
+		CHECK_STR(loopback_header(r, "Content-Encoding"), "");
+		CHECK_STR(loopback_header(r, "ETag"), "");
+		CHECK(str_starts(loopback_body(r), str_of(want[i])));
+	}
+}
+
+TEST(server_late_pages_keep_what_was_typed)
+{
+	struct server *s = server();
+	const char *body = with_token(s, "word=taro");
+	CHECK(!str_ends(loopback_body(ask(s, "POST", "/repeat", FORM ORIGIN, body)), S(" late")));
+	now += 25 * 3600;
+	struct str late = ask(s, "POST", "/repeat", FORM ORIGIN, body);
+	CHECK_INT(loopback_status(late), 200);
+	CHECK(str_ends(loopback_body(late), S(" late")));
+	CHECK_INT(loopback_status(ask(s, "POST", "/form", FORM ORIGIN, body)), 403);
+	now -= 25 * 3600;
+	CHECK_INT(loopback_status(ask(s, "POST", "/repeat", FORM "Origin: http://evil.example\r\n", body)), 403);
 }
 
 TEST(server_post_bodies)

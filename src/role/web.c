@@ -88,6 +88,7 @@ enum err web_open(struct arena *a, const struct config *c, const struct web_site
 {
 	struct app *app = ARENA_NEW(a, struct app);
 	app->base_url = c->base_url.n ? c->base_url : str_cat(a, S("http://"), c->listen);
+	app->mail_from = c->mail_from;
 	app->super = sites->super;
 	app->aika = with_prefix(a, sites->aika, c->aika_prefix);
 	*out = app;

@@ -16,6 +16,7 @@ struct app {
 	struct page_clock *page_clock;
 	const struct masters *masters; /* current; feature code reads it once per request */
 	struct str base_url;           /* "https://www.kenmin.pref.yamaguchi.lg.jp", no slash at the end */
+	struct str mail_from;          /* sender of all mail; "" = the centre's address */
 	const struct site *super, *aika;
 };
 

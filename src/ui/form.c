@@ -77,7 +77,8 @@ static void add_options(struct request *req, const struct field *f, struct param
 	for (size_t i = 0; (m = master_at(req->app->masters, f->list, i)); i++) {
 		bool on = typed_has(typed, f, m->code);
 		if (!offered(req, m) && !on) continue;
-		*vec_add(req->arena, &r->options) = (struct form_option){ .id = str_fmt(req->arena, "%s-%zu", f->column, r->options.n + 1),
+		size_t number = r->options.n + 1;
+		*vec_add(req->arena, &r->options) = (struct form_option){ .id = str_fmt(req->arena, "%s-%zu", f->column, number),
 			.value = m->code, .label = m->short_label.n && !full ? m->short_label : m->label, .on = on };
 	}
 	r->radios = f->type == TYPE_CHOICE && r->options.n <= RADIOS_MAX;
@@ -142,8 +143,8 @@ static struct str when_of(struct request *req, const struct form *form, const st
 
 static void notes_of(struct request *req, const struct field *f, const struct faults *faults, struct form_row *r)
 {
-	r->hint = f->type == TYPE_FILE_ID ? str_fmt(req->arena, "%s%sPDF・Word・Excel・PowerPoint・画像（JPEG・PNG・WebP）、5MBまで", f->help, *f->help ? "。" : "")
-		: str_of(f->help);
+	const char *files = f->flags & IMAGE ? "画像（JPEG・PNG・WebP）、5MBまで" : "PDF・Word・Excel・PowerPoint・画像（JPEG・PNG・WebP）、5MBまで";
+	r->hint = f->type == TYPE_FILE_ID ? str_fmt(req->arena, "%s%s%s", f->help, *f->help ? "。" : "", files) : str_of(f->help);
 	r->error = fault_of(faults, f);
 	r->bad = r->error.n > 0;
 	r->hint_id = str_fmt(req->arena, "%s-hint", f->column);
@@ -233,6 +234,9 @@ static struct html entry_value(struct request *req, struct db_read *db, const st
 			blob.alt.n ? "　画像の内容：" : "", STR_ARG(blob.alt)));
 	case TYPE_BOOL:
 		return text_html(req->arena, f->flags & CONSENT ? S("同意する") : S("はい"));
+	case TYPE_MULTI:
+		if (f->flags & ALL) return text_html(req->arena, str_fmt(req->arena, "%d項目すべてに✓", __builtin_popcountll((unsigned long long)*field_int(f, record))));
+		return field_html(req->arena, req->app->masters, f, record);
 	case TYPE_EMAIL:
 	case TYPE_PHONE:
 	case TYPE_URL: /* no links on a page one is about to send */

@@ -2,7 +2,7 @@
  * terms. What staff write (pages, terms, links) comes from the store; the frame of each page is here. */
 #include "feature/link/link.h"
 #include "feature/page/page_pages.h"
-#include "feature/terms/terms.h"
+#include "feature/terms/terms_store.h"
 #include "html/rich.h"
 #include "site/super/guide.html.h"
 #include "site/super/guide_view.h"
@@ -147,30 +147,11 @@ static struct reply register_correction(struct request *req, struct db_read *db)
 	return guide_reply(req, &v, "掲載登録", "/register");
 }
 
-static const struct form_later {
-	const char *kind, *title, *how;
-} forms[] = {
-	{ "npo", "NPO法人の登録", "団体名と、登録を希望することをお伝えください。登録に必要な項目をご案内します。" },
-	{ "group", "県民活動団体の登録", "団体名と、登録を希望することをお伝えください。登録に必要な項目をご案内します。" },
-	{ "company", "企業の登録", "企業名と、登録を希望することをお伝えください。登録に必要な項目をご案内します。" },
-	{ "event", "イベントの登録", "催しの名称、日時、場所、内容、問い合わせ先をお伝えください。" },
-	{ "lecture", "講座の登録", "講座の名称、日時、場所、内容、問い合わせ先をお伝えください。" },
-	{ "other", "参加その他の募集の登録", "募集の名称、期間、内容、応募方法、問い合わせ先をお伝えください。" },
-	{ "report", "活動実績・事例の登録", "活動の名称、日時、内容をお伝えください。写真はEメールに添えてお送りください。" },
-	{ "grant", "助成情報の登録", "助成の名称、対象、金額、募集期間、問い合わせ先をお伝えください。" },
-	{ "correction", "企業・団体情報の修正依頼", "団体名・企業名と、修正したい項目、修正後の内容をお伝えください。" },
-};
-
-static struct reply register_form(struct request *req, struct db_read *db)
+static struct reply correction_form(struct request *req, struct db_read *db)
 {
+	struct crumb crumb[] = { { S("掲載登録"), url_to(req, "/register") }, { S("企業・団体情報の修正依頼"), URL_NONE } };
 	(void)db;
-	for (size_t i = 0; i < COUNT_OF(forms); i++) {
-		if (!str_is(req->arg[0], forms[i].kind))
-			continue;
-		struct crumb crumb[] = { { S("掲載登録"), url_to(req, "/register") }, { str_of(forms[i].title), URL_NONE } };
-		return page_later(req, str_of(forms[i].title), str_of(forms[i].how), crumb, COUNT_OF(crumb));
-	}
-	return page_not_found(req);
+	return page_later(req, S("企業・団体情報の修正依頼"), S("団体名・企業名と、修正したい項目、修正後の内容をお伝えください。"), crumb, COUNT_OF(crumb));
 }
 
 /* ---- 相談する, links, centre ---- */
@@ -299,19 +280,17 @@ static struct reply sitemap_show(struct request *req, struct db_read *db)
 
 /* ---- terms ---- */
 
-/* The version in force of a subject. */
-static enum err terms_in_force(struct request *req, struct db_read *db, int64_t subject, struct guide_view *v)
+/* The version in force of a subject; nothing when there is none. */
+static enum err terms_part(struct request *req, struct db_read *db, enum terms_subject subject, struct guide_view *v)
 {
-	struct entity_list list = { 0 };
-	enum err err = entity_select(db, req->arena, &terms_entity, "subject = $1 AND " PUBLIC_SQL("$2") " AND effective <= $3",
-		"effective DESC, number DESC", BIND(b_int(subject), b_int(req->now), b_int(date_in_japan(req->now))), 1, 0, &list);
-	if (err != OK || list.n == 0)
-		return err;
-	const struct terms *t = ENTITY_AT(struct terms, list, 0);
-	struct guide_part *p = part(req, v, str_cz(req->arena, t->title), NULL);
-	p->body = rich_load(req->arena, t->body);
-	if (t->effective)
-		p->text = str_fmt(req->arena, "施行日：%.*s", STR_ARG(date_ja(req->arena, (date_t)t->effective)));
+	struct terms t;
+	enum err err = terms_in_force(db, req->arena, subject, req->now, &t);
+	if (err != OK)
+		return err == ERR_NOT_FOUND ? OK : err;
+	struct guide_part *p = part(req, v, str_cz(req->arena, t.title), NULL);
+	p->body = rich_load(req->arena, t.body);
+	if (t.effective)
+		p->text = str_fmt(req->arena, "施行日：%.*s", STR_ARG(date_ja(req->arena, (date_t)t.effective)));
 	return OK;
 }
 
@@ -319,9 +298,9 @@ static struct reply terms_show(struct request *req, struct db_read *db)
 {
 	struct guide_view v = { .title = S("情報登録規約・個人情報保護方針"), .contact = true, .body = written(req, db, "情報登録規約・個人情報保護方針"),
 		.lead = S("スーパーネットに情報を登録するときの規約と、個人情報の取り扱いについての方針です。") };
-	enum err err = terms_in_force(req, db, 1, &v);
+	enum err err = terms_part(req, db, TERMS_SUPER, &v);
 	if (err == OK)
-		err = terms_in_force(req, db, 3, &v);
+		err = terms_part(req, db, TERMS_PRIVACY, &v);
 	if (err != OK)
 		return page_error(req, err);
 	struct guide_part *p = part(req, &v, "関連するページ", NULL);
@@ -334,7 +313,7 @@ static struct reply privacy_show(struct request *req, struct db_read *db)
 {
 	struct guide_view v = { .title = S("個人情報保護方針"), .contact = true,
 		.lead = S("スーパーネットとあいかさねっとでお預かりする個人情報の取り扱いについての方針です。") };
-	enum err err = terms_in_force(req, db, 3, &v);
+	enum err err = terms_part(req, db, TERMS_PRIVACY, &v);
 	if (err != OK)
 		return page_error(req, err);
 	if (v.parts.n == 0) {
@@ -368,7 +347,7 @@ const struct route super_routes[] = {
 	{ "/register/report", ANYONE, register_report, NULL, NULL, 0 },
 	{ "/register/grant", ANYONE, register_grant, NULL, NULL, 0 },
 	{ "/register/correction", ANYONE, register_correction, NULL, NULL, 0 },
-	{ "/register/form/:kind", ANYONE, register_form, NULL, NULL, ROUTE_LATER },
+	{ "/register/form/correction", ANYONE, correction_form, NULL, NULL, ROUTE_LATER },
 	{ "/consult", ANYONE, consult_show, NULL, NULL, 0 },
 	{ "/links", ANYONE, links_show, NULL, NULL, 0 },
 	{ "/center", ANYONE, centre_show, NULL, NULL, 0 },

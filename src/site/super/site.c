@@ -13,6 +13,7 @@
 #include "feature/newsletter/newsletter_routes.h"
 #include "feature/page/page_routes.h"
 #include "feature/open_data/open_data_routes.h"
+#include "feature/registration/registration.h"
 #include "feature/report/report_routes.h"
 #include "feature/search/search_routes.h"
 #include "feature/emergency/emergency_notice.h"
@@ -109,7 +110,7 @@ static const struct nav_link small[] = {
 	{ 0 },
 };
 
-static const struct route *const routes[] = { super_routes, group_routes, event_routes, grant_routes, report_routes, book_routes,
+static const struct route *const routes[] = { super_routes, registration_super_routes, group_routes, event_routes, grant_routes, report_routes, book_routes,
 	news_routes, center_news_routes, newsletter_routes, page_routes, file_routes,
 	search_routes, feed_super_routes, machine_routes, open_data_routes, display_routes, NULL };
 
