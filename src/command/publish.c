@@ -3,7 +3,10 @@
 
 #include "command/commands.h"
 #include "command/data.h"
+#include "feature/mail/mail.h"
 #include "feature/publish/publish.h"
+#include "feature/registration/registration.h"
+#include "ui/site.h"
 
 static int say_outcome(struct command_line *l, const struct publish_result *r, const char *what)
 {
@@ -32,7 +35,10 @@ int command_publish(struct command_line *l)
 	if (!str_int(l->operand[1], 1, INT64_MAX, &id)) return command_fail(l, EXIT_USAGE, "ID must be a number");
 	int code = data_open(l, DATA_DB | DATA_KEYS | DATA_MASTERS, &d);
 	if (code) return code;
-	struct publish p = { .keys = d.keys, .masters = d.masters, .now = l->now, .actor = "command", .reason = command_option(l, "reason") };
+	struct str base = d.config.base_url.n ? d.config.base_url : str_cat(l->arena, S("http://"), d.config.listen);
+	struct mail_sender sender = { d.keys, d.config.mail_from, base, str_of(centre.mail) };
+	struct publish p = { .keys = d.keys, .masters = d.masters, .now = l->now, .actor = "command", .reason = command_option(l, "reason"),
+		.announce = registration_tell_published, .ctx = &sender };
 	struct publish_result result;
 	struct db_write *w;
 	const char *what = str_cz(l->arena, str_fmt(l->arena, "%s %lld", name, (long long)id));

@@ -186,6 +186,8 @@ MUST_USE enum err entity_load_source(struct db_read *, struct arena *, const str
  * INDEX field of text; the oldest when there are several. ERR_NOT_FOUND. */
 MUST_USE enum err entity_find(struct db_read *, struct arena *, const struct keys *, const struct entity *, const char *column,
 	struct str value, int64_t *id);
+/* What the blind index column of a SECRET | INDEX field holds for this value: for statements of a feature's own. */
+struct str entity_index(struct arena *, const struct keys *, const struct entity *, const struct field *, struct str value);
 /* Inserts (id 0) or updates the whole row; sets record->id, version, updated_at and, when they are 0,
  * created_at and site. SECRET fields are sealed; a person key is made when one has a value and there is
  * none (set record.person_key to share the key of a person already known). `arena` holds the sealed

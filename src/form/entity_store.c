@@ -113,6 +113,11 @@ static struct str normalised(struct arena *a, struct str value)
 	return fold(a, str_trim(value));
 }
 
+struct str entity_index(struct arena *a, const struct keys *keys, const struct entity *e, const struct field *f, struct str value)
+{
+	return seal_index(a, keys, e->table, f->column, normalised(a, value));
+}
+
 enum err entity_find(struct db_read *db, struct arena *a, const struct keys *keys, const struct entity *e, const char *column,
 	struct str value, int64_t *id)
 {
@@ -125,7 +130,7 @@ enum err entity_find(struct db_read *db, struct arena *a, const struct keys *key
 	struct str text = secret ? str_fmt(a, "SELECT id FROM %s WHERE %s_bidx = $1 ORDER BY id LIMIT 1", e->table, f->column)
 		: str_fmt(a, "SELECT id FROM %s WHERE %s = $1 AND %s <> '' ORDER BY id LIMIT 1", e->table, f->column, f->column);
 	struct sql sql = sql_made(a, "entity_find", text);
-	struct bind b = secret ? b_blob(seal_index(a, keys, e->table, f->column, normalised(a, value))) : b_str(value);
+	struct bind b = secret ? b_blob(entity_index(a, keys, e, f, value)) : b_str(value);
 	return db_int(db, &sql, BIND(b), id);
 }
 
@@ -206,7 +211,7 @@ static enum err save_sealed(struct db_write *w, struct arena *a, const struct ke
 		bool given = k && field_given(f, record);
 		struct str plain = given ? plain_of(a, f, record) : STR_NONE;
 		b[n++] = given ? b_blob(seal(a, k, e->table, f->column, id, plain)) : b_null();
-		if (f->flags & INDEX) b[n++] = given ? b_blob(seal_index(a, keys, e->table, f->column, normalised(a, plain))) : b_null();
+		if (f->flags & INDEX) b[n++] = given ? b_blob(entity_index(a, keys, e, f, plain)) : b_null();
 	}
 	b[n++] = b_int(id);
 	return db_do(w, entity_sql(e, ENTITY_SEAL), (struct binds){ b, n });

@@ -32,6 +32,7 @@ static const struct task {
 	{ "close", 30, jobs_close },
 	{ "reminders", 30, jobs_remind },
 	{ "scan", 30, jobs_scan },
+	{ "forms", 3600, jobs_sweep_forms },
 	{ "passwords", 300, jobs_wrap_passwords },
 	{ "statistics", 300, jobs_fold_events },
 	{ "links", 600, jobs_links },

@@ -1,7 +1,12 @@
 /* Tasks about records: scheduled publication and end, legacy passwords, statistics, upkeep (role/jobs.h). */
 #include "core/log.h"
+#include "feature/file/upload.h"
+#include "feature/mail/mail.h"
 #include "feature/member/member.h"
 #include "feature/publish/publish.h"
+#include "feature/registration/registration.h"
+#include "feature/registration/registration_store.h"
+#include "form/form_state.h"
 #include "role/jobs.h"
 #include "security/password.h"
 #include "store/sink.h"
@@ -11,7 +16,10 @@ enum { BATCH = 200, HASHES_PER_RUN = 400, HASHES_PER_TRANSACTION = 20 };
 /* One record in a transaction of its own: one that can not be published does not stop the others. */
 static enum err publish_one(struct jobs *j, const struct entity *e, int64_t id, bool open, int64_t *done)
 {
-	struct publish p = { .keys = j->keys, .masters = j->masters, .now = j->now, .actor = "jobs", .reason = S("scheduled") };
+	struct str base = j->config->base_url.n ? j->config->base_url : str_cat(j->arena, S("http://"), j->config->listen);
+	struct mail_sender sender = { j->keys, j->config->mail_from, base, str_of(centre.mail) };
+	struct publish p = { .keys = j->keys, .masters = j->masters, .now = j->now, .actor = "jobs", .reason = S("scheduled"),
+		.announce = registration_tell_published, .ctx = &sender };
 	struct publish_result result = { .outcome = PUBLISH_ALREADY };
 	struct db_write *w;
 	enum err err = db_write_begin(j->db, &w);
@@ -54,6 +62,18 @@ enum err jobs_publish(struct jobs *j, int64_t *done)
 enum err jobs_close(struct jobs *j, int64_t *done)
 {
 	return each_due(j, false, done);
+}
+
+enum err jobs_sweep_forms(struct jobs *j, int64_t *done)
+{
+	struct db_write *w;
+	enum err e = db_write_begin(j->db, &w);
+	if (e) return e;
+	e = upload_sweep(w, j->now, done);
+	if (!e) e = form_sent_sweep(w, j->now - 2 * FORM_STATE_SECONDS);
+	if (!e) return db_write_commit(w);
+	db_write_roll_back(w);
+	return e;
 }
 
 /* Argon2 takes 50 ms a hash: outside of the transaction, which only stores a few results. */

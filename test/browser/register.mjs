@@ -76,7 +76,6 @@ for (const kind of ['npo', 'group', 'company', 'event', 'lecture', 'other', 'rep
   await page.locator('main .actions button').first().click();
   check((await page.title()).includes('4/4'), name('complete'), await page.title());
   const number = (await page.locator('.note-ok').innerText()).match(/受付番号：(\d+)/)?.[1];
-  console.log(kind, number);
   await axe(page, name('complete'));
   await shot(page, `${kind}-5-complete`);
   await page.reload();

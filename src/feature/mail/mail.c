@@ -121,7 +121,7 @@ struct str mail_compose(struct arena *a, const struct mail_message *m)
 	mail_html(&html, subject, html_paragraphs(a, m->text));
 	out_fmt(&o, "Date: %.*s\r\nFrom: ", STR_ARG(mail_date(a, m->now)));
 	encoded(&o, one_line(a, m->from_name));
-	out_char(&o, ' ');
+	out_lit(&o, "\r\n ");
 	address(&o, one_line(a, m->from));
 	out_lit(&o, "\r\nTo: ");
 	address(&o, one_line(a, m->to));

@@ -14,6 +14,8 @@
 #include "form/form.h"
 #include "ui/page.h"
 
+struct keys; /* security/seal.h */
+
 struct registration {
 	const char *name;      /* last part of the address; also binds the form's state */
 	const char *title;     /* h1: "NPO法人の登録" */
@@ -23,6 +25,7 @@ struct registration {
 	struct form form;
 	const char *recipient; /* columns of who gets the mails */
 	const char *recipient_name;
+	const char *page;      /* address of the published record: "/groups/%" */
 	const char *lead;      /* what to have ready */
 	/* What stands in the form before anything is typed; NULL = nothing. Ends with column NULL. */
 	const struct registration_default {
@@ -34,5 +37,16 @@ extern const size_t registrations_count;
 const struct registration *registration_named(enum site_id, struct str name); /* NULL when there is none */
 
 extern const struct route registration_super_routes[];
+
+struct mail_sender; /* feature/mail/mail.h */
+/* Queues the receipt for the requester and the notice for the centre. */
+MUST_USE enum err registration_tell_submitted(struct db_write *, struct arena *, const struct mail_sender *, const struct registration *,
+	const void *record, int64_t now);
+/* struct publish.announce: the requester hears once that what was submitted is public. ctx = struct mail_sender. */
+MUST_USE enum err registration_tell_published(struct db_write *, struct arena *, const struct entity *, const void *record, enum state before,
+	void *ctx);
+/* Records of the same kind that may be the same thing: equal name, reading, telephone or registrant's mail. Groups
+ * only (0 for others). For the reviewer. */
+MUST_USE enum err registration_similar(struct db_read *, struct arena *, const struct keys *, const struct entity *, const void *record, int64_t *n);
 
 #endif

@@ -146,25 +146,6 @@ static void take_defaults(struct flow *f)
 
 /* ---- sending ---- */
 
-static enum err queue_mails(struct flow *f, int64_t id)
-{
-	const struct entity *e = f->form->form.entity;
-	const struct app *app = f->req->app;
-	struct arena *a = f->req->arena;
-	const struct record *r = f->record;
-	const struct mail_sender sender = { app->keys, app->mail_from, app->base_url, str_of(centre.mail) };
-	const struct mail_value value[] = {
-		{ "宛名", *field_str(entity_field(e, f->form->recipient_name), r) }, { "種類", str_of(f->form->what) },
-		{ "名称", *field_str(entity_title(e), r) }, { "受付番号", str_fmt(a, "%lld", (long long)id) },
-	};
-	struct mail to_requester = { .event = "registration.submitted", .site = r->site, .to = mail_of(f), .person_key = r->person_key,
-		.unique = str_fmt(a, "%s.submitted:%lld", e->name, (long long)id), .value = value, .values = COUNT_OF(value), .now = f->req->now };
-	struct mail to_centre = { .event = "registration.submitted.centre", .site = r->site, .to = sender.centre,
-		.unique = str_fmt(a, "%s.submitted:%lld:centre", e->name, (long long)id), .value = value, .values = COUNT_OF(value), .now = f->req->now };
-	enum err err = mail_queue(f->w, a, &sender, &to_requester);
-	return err ? err : mail_queue(f->w, a, &sender, &to_centre);
-}
-
 static void set_int(const struct flow *f, const char *column, int64_t value)
 {
 	const struct field *field = entity_field(f->form->form.entity, column);
@@ -187,7 +168,9 @@ static enum err save(struct flow *f, int64_t *id)
 	if (!err) err = form_sent_note(f->w, f->state.nonce, e->name, r->id, f->req->now);
 	if (!err) err = audit_add(f->w, a, keys, &(struct audit_entry){ .now = f->req->now, .actor = "visitor", .action = "register", .entity = e->name,
 		.record = r->id, .detail = S("form") });
-	return err ? err : queue_mails(f, r->id);
+	const struct app *app = f->req->app;
+	const struct mail_sender sender = { app->keys, app->mail_from, app->base_url, str_of(centre.mail) };
+	return err ? err : registration_tell_submitted(f->w, a, &sender, f->form, r, f->req->now);
 }
 
 static struct reply submit(struct flow *f)
