@@ -4,6 +4,7 @@
  * is started and stopped here on an inherited socket while requests run. Last line: "N passed, N failed". */
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
+#include <errno.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -216,6 +217,7 @@ static void refused_early(void)
 static struct {
 	int port, requests, refused, broken;
 	atomic_bool stop;
+	atomic_int sent; /* clients whose request has been sent, or has begun to be */
 } load;
 
 static void *client(void *unused)
@@ -307,6 +309,7 @@ static bool slow_body(int fd)
 	close(fd);
 	fd = dial(load.port);
 	bool ok = say(fd, POST FORM "Content-Length: 41\r\n\r\n");
+	load.sent++;
 	for (size_t i = 0; i < 41 && ok; i++, nap(30)) ok = send(fd, form + i, 1, MSG_NOSIGNAL) == 1;
 	ok = ok && answer(fd) == 200;
 	close(fd);
@@ -319,8 +322,11 @@ static bool slow_reading(int fd)
 	static _Thread_local char b[65536];
 	size_t n = 0;
 	if (!say(fd, "GET /large HTTP/1.1\r\nHost: test\r\n\r\n")) return false;
+	load.sent++;
 	nap(700);
-	for (ssize_t got; n < large && (got = recv(fd, b, sizeof b, 0)) > 0; n += (size_t)got) nap(2);
+	ssize_t got = 1;
+	for (; n < large && (got = recv(fd, b, sizeof b, 0)) > 0; n += (size_t)got) nap(2);
+	if (n < large) printf("a slow reader has %zu bytes, then %zd (errno %d)\n", n, got, got < 0 ? errno : 0);
 	close(fd);
 	return n >= large;
 }
@@ -329,8 +335,12 @@ static void *stop_client(void *client)
 {
 	struct stop_client *c = client;
 	int fd = dial(load.port);
-	if (c->kind == 0) c->good = say(fd, "GET /slow HTTP/1.1\r\nHost: test\r\n\r\n") && answer(fd) == 200;
-	else c->good = c->kind == 1 ? slow_body(fd) : slow_reading(fd);
+	if (c->kind == 0) {
+		bool ok = say(fd, "GET /slow HTTP/1.1\r\nHost: test\r\n\r\n");
+		load.sent++;
+		c->good = ok && answer(fd) == 200;
+		close(fd);
+	} else c->good = c->kind == 1 ? slow_body(fd) : slow_reading(fd);
 	return NULL;
 }
 
@@ -349,7 +359,8 @@ static void stop_among_requests(const char *program)
 		client[i] = (struct stop_client){ .kind = i % 3 };
 		pthread_create(&client[i].thread, NULL, stop_client, &client[i]);
 	}
-	nap(600);
+	for (int i = 0; load.sent < STOP_CLIENTS && i < 100; i++) nap(50); /* a connection without a request would be idle */
+	nap(100);
 	int64_t begin = now_ms();
 	kill(pid, SIGTERM);
 	waitpid(pid, &status, 0);

@@ -22,7 +22,7 @@
 #include "core/vec.h"
 #include "../test/http/bytes.h"
 
-enum { BATCH = 40, WAIT_MS = 900, ANSWER_MAX = 1 << 20 };
+enum { BATCH = 40, WAIT_MS = 900, WAIT_MOST = 8000, ANSWER_MAX = 1 << 20 };
 
 struct vector {
 	struct str name, want[2], text, bytes;
@@ -98,13 +98,32 @@ static int64_t now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+static struct verdict judge(struct str got, bool head_request);
+
+/* A busy machine gets longer, except where silence is what is wanted. */
+static bool is_overdue(const struct vector *v, const struct hop hop[2])
+{
+	for (int k = 0; k < 2; k++) {
+		bool silence = str_find(v->want[k], S("wait")) != SIZE_MAX;
+		if (hop[k].fd >= 0 && !hop[k].closed && !silence && !judge(out_view(&hop[k].got), str_starts(v->bytes, S("HEAD "))).answers) return true;
+	}
+	return false;
+}
+
+static bool any_overdue(const struct vector *v, struct hop (*hop)[2], size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_overdue(&v[i], hop[i])) return true;
+	return false;
+}
+
 static void run_batch(const struct vector *v, struct hop (*hop)[2], size_t n, const int port[2])
 {
-	int64_t end = now_ms() + WAIT_MS;
+	int64_t end = now_ms() + WAIT_MS, latest = now_ms() + WAIT_MOST;
 	for (size_t i = 0; i < n; i++)
 		for (int k = 0; k < 2; k++)
 			hop[i][k] = (struct hop){ .fd = port[k] ? dial(port[k]) : -1, .got = out_new(arena, ANSWER_MAX) };
-	for (bool open = true; open && now_ms() < end;) {
+	for (bool open = true; open && (now_ms() < end || (now_ms() < latest && any_overdue(v, hop, n)));) {
 		struct pollfd p[BATCH * 2];
 		open = false;
 		for (size_t i = 0; i < n * 2; i++) {
