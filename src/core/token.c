@@ -244,11 +244,19 @@ static bool has_letter(struct str s)
 	return false;
 }
 
-size_t query_words(struct arena *a, struct str query, struct str *word, size_t max)
+/* The piece of the query that the folded bytes from..to came from; a quote in front and behind with it. */
+static struct str written_as(struct str query, const uint32_t *origin, size_t from, size_t to)
 {
-	struct str rest = fold(a, query);
+	return str_trim((struct str){ query.p + origin[from], origin[to] - origin[from] });
+}
+
+size_t query_words(struct arena *a, struct str query, struct query_word *word, size_t max)
+{
+	uint32_t *origin;
+	struct str all = fold_with_origin(a, query, &origin), rest = all;
 	size_t n = 0;
 	while (rest.n && n < max) {
+		size_t from = (size_t)(rest.p - all.p);
 		bool quoted = rest.p[0] == '"';
 		if (quoted) rest = str_skip(rest, 1);
 		size_t end = str_find_char(rest, quoted ? '"' : ' ');
@@ -260,7 +268,8 @@ size_t query_words(struct arena *a, struct str query, struct str *word, size_t m
 		struct str w = str_trim(str_left(rest, end));
 		bool delimiter = end < rest.n && (quoted || rest.p[end] == ' ');
 		rest = str_skip(rest, end + (delimiter ? 1 : 0));
-		if (has_letter(w)) word[n++] = w;
+		if (!has_letter(w)) continue;
+		word[n++] = (struct query_word){ w, written_as(query, origin, from, rest.n ? (size_t)(rest.p - all.p) : all.n), quoted };
 	}
 	return n;
 }

@@ -24,9 +24,21 @@ void out_tokens(struct out *, struct str text);
 /* The same for a text that is folded already. */
 void out_folded_tokens(struct out *, struct str folded);
 
-/* The words of a query: split at blanks (also full-width), quotes keep a phrase, at most `max`; folded.
+/* The words of a query: split at blanks (also full-width), quotes keep a phrase, at most `max`.
  * Words without a letter are left out. */
-size_t query_words(struct arena *, struct str query, struct str *word, size_t max);
+struct query_word {
+	struct str folded;  /* without quotes */
+	struct str written; /* its part of the query, with its quotes */
+	bool exact;         /* in quotes: to be found as it stands, without word_forms() */
+};
+size_t query_words(struct arena *, struct str query, struct query_word *word, size_t max);
+
+/* The ways to write a folded word, itself first: spellings of core/variant.def (子ども こども 子供), and の between two
+ * kanji words there or not (海岸の清掃, 海岸清掃). At most `max`; a form that holds another form is left out. The index
+ * knows nothing of this: each form is looked for as it stands, on every engine alike. */
+size_t word_forms(struct arena *, struct str folded_word, struct str *form, size_t max);
+/* The rows of the table, for tests and documentation: spellings separated by blanks. */
+size_t word_variants(const char *const **rows);
 
 /* What the index is asked for a folded word: these tokens side by side in this order; with *prefix the
  * last one is only the beginning of a token (a single character; letters, but not a number). At most

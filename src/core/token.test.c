@@ -123,18 +123,115 @@ TEST(tokens_of_texts)
 
 TEST(words_of_queries)
 {
-	struct str w[4];
+	struct query_word w[4];
 	size_t n = query_words(test_arena(), S("　助成金  “子ども 食堂” ＮＰＯ "), w, 4);
 	CHECK_INT(n, 3);
-	CHECK_STR(w[0], "助成金");
-	CHECK_STR(w[1], "子ども 食堂");
-	CHECK_STR(w[2], "npo");
+	CHECK_STR(w[0].folded, "助成金");
+	CHECK_STR(w[1].folded, "子ども 食堂");
+	CHECK_STR(w[1].written, "“子ども 食堂”");
+	CHECK(w[1].exact && !w[0].exact);
+	CHECK_STR(w[2].folded, "npo");
+	CHECK_STR(w[2].written, "ＮＰＯ");
 	CHECK_INT(query_words(test_arena(), S("a b c d e f"), w, 4), 4);
 	CHECK_INT(query_words(test_arena(), S(" ! \" \" ？ \"\"\""), w, 4), 0);
 	CHECK_INT(query_words(test_arena(), S("\"開いた まま"), w, 4), 1);
-	CHECK_STR(w[0], "開いた まま");
+	CHECK_STR(w[0].folded, "開いた まま");
 	CHECK_INT(query_words(test_arena(), S("山\"口 県\"x"), w, 4), 3);
-	CHECK_STR(w[1], "口 県");
+	CHECK_STR(w[0].written, "山");
+	CHECK_STR(w[1].folded, "口 県");
+	CHECK_STR(w[1].written, "\"口 県\"");
+}
+
+/* The written parts make the same query again: what a chip that takes one word out relies on. */
+TEST(written_words_are_the_query_again)
+{
+	static const char *const pieces[] = { "山", "口", "ガ", "ｶﾞ", "㈱", "ab", " ", "　", "\"", "“", "ー", "!", "？" };
+	for (int i = 0; i < 2000; i++) {
+		struct out q = out_new(test_arena(), 1000), again = out_new(test_arena(), 1000);
+		for (size_t k = 0, n = test_random(12); k < n; k++) out_str(&q, str_of(pieces[test_random(COUNT_OF(pieces))]));
+		struct query_word w[8], v[8];
+		size_t n = query_words(test_arena(), out_view(&q), w, 8);
+		for (size_t k = 0; k < n; k++) out_fmt(&again, "%s%.*s", k ? " " : "", STR_ARG(w[k].written));
+		if (query_words(test_arena(), out_view(&again), v, 8) != n) CHECK_STR(out_view(&again), str_cz(test_arena(), out_view(&q)));
+		for (size_t k = 0; k < n; k++) CHECK_EQ(w[k].folded, v[k].folded);
+	}
+}
+
+/* ---- other ways to write a word ---- */
+
+static struct str forms_of(const char *word)
+{
+	struct str form[12];
+	struct out o = out_new(test_arena(), 4000);
+	size_t n = word_forms(test_arena(), fold(test_arena(), str_of(word)), form, COUNT_OF(form));
+	for (size_t i = 0; i < n; i++) out_fmt(&o, "%s%.*s", i ? " " : "", STR_ARG(form[i]));
+	return out_view(&o);
+}
+
+static bool is_form(const char *word, const char *other)
+{
+	struct str form[12], text = fold(test_arena(), str_of(other));
+	size_t n = word_forms(test_arena(), fold(test_arena(), str_of(word)), form, COUNT_OF(form));
+	for (size_t i = 0; i < n; i++)
+		if (str_find(text, form[i]) != SIZE_MAX) return true;
+	return false;
+}
+
+TEST(forms_of_words)
+{
+	static const char *const same[][2] = {
+		{ "こども", "子ども" }, { "子供", "こども" }, { "子供食堂", "こども食堂" }, { "海岸清掃", "海岸の清掃" }, { "海岸の清掃", "海岸清掃" },
+		{ "おとしより", "お年寄り" }, { "まちづくり", "街作り" }, { "手作り", "手づくり" }, { "申込み", "申込書" }, { "申込書", "申し込み書" },
+		{ "問い合わせ", "問合せ先" }, { "取組", "取り組み" }, { "受け付け", "受付" }, { "引っ越し", "引越" }, { "障碍者", "障がい者" },
+		{ "ボランテイア", "ボランティア" }, { "ヴォランティア", "ボランティア募集" }, { "コミニュケーション", "コミュニケーション" }, { "〆切", "締め切り" },
+		{ "障害者支援", "障がい者の支援" }, { "子どものまちづくり", "子供のまち作り" }, { "高齢者福祉", "高齢者の福祉" },
+	};
+	static const char *const apart[][2] = {
+		{ "本山", "日本の山" }, { "日本山", "日本の山" }, { "山口", "山の口" }, { "大人", "おとなしい" }, { "生涯学習", "障害の学習" }, { "海の清掃", "海清掃" },
+		{ "作", "づくり" }, { "取引", "取組" }, { "子", "こども" }, { "受験", "受付" }, { "癌", "がんばる" }, { "助成", "補助" }, { "県民活動", "県民と活動" },
+		{ "海岸清掃", "海岸とその清掃" }, { "つくり", "作り" }, { "申告", "申込" }, { "まち", "町" }, { "祭", "まつり" }, { "子ども会", "こどもと会" },
+	};
+	for (size_t i = 0; i < COUNT_OF(same); i++)
+		if (!is_form(same[i][0], same[i][1])) CHECK_STR(forms_of(same[i][0]), same[i][1]);
+	for (size_t i = 0; i < COUNT_OF(apart); i++)
+		if (is_form(apart[i][0], apart[i][1])) CHECK_STR(forms_of(apart[i][0]), apart[i][1]);
+	CHECK_STR(forms_of("山口"), "山口");
+	CHECK_STR(forms_of("npo"), "npo");
+	CHECK_STR(forms_of("海岸清掃"), "海岸清掃 海岸の清掃");
+}
+
+TEST(variants_are_folded_and_in_one_row)
+{
+	const char *const *row;
+	size_t rows = word_variants(&row), n = 0;
+	struct str all[1000];
+	for (size_t i = 0; i < rows; i++) {
+		struct str rest = str_of(row[i]), one;
+		size_t before = n;
+		while (str_split(&rest, ' ', &one)) {
+			CHECK_EQ(fold(test_arena(), one), one);
+			CHECK(one.n >= 6);
+			for (size_t k = 0; k < n; k++)
+				if (str_eq(all[k], one)) CHECK_STR(one, "");
+			if (n < COUNT_OF(all)) all[n++] = one;
+		}
+		CHECK(n >= before + 2);
+	}
+}
+
+/* Whatever is asked: the word itself comes first, and no form is in it twice. */
+TEST(forms_of_anything)
+{
+	static const char *const pieces[] = { "子ども", "の", "海岸", "山", "づくり", "申込", "み", "ab", "・", "会", "障害", "1", "\xef\xbf\xbd" };
+	for (int i = 0; i < 2000; i++) {
+		struct out w = out_new(test_arena(), 2000);
+		for (size_t k = 0, n = test_random(14); k < n; k++) out_str(&w, str_of(pieces[test_random(COUNT_OF(pieces))]));
+		struct str form[12], word = fold(test_arena(), out_view(&w));
+		size_t n = word_forms(test_arena(), word, form, COUNT_OF(form));
+		CHECK(n >= 1 && n <= COUNT_OF(form) && str_eq(form[0], word));
+		for (size_t k = 1; k < n; k++)
+			for (size_t j = 0; j < k; j++) CHECK(str_find(form[k], form[j]) == SIZE_MAX);
+	}
 }
 
 /* The tokens side by side among the text's tokens, as the index sees it. */

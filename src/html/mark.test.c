@@ -5,8 +5,10 @@
 
 static struct str marked(const char *text, const char *query)
 {
+	struct query_word found[8];
 	struct str word[8];
-	size_t n = query_words(test_arena(), str_of(query), word, 8);
+	size_t n = query_words(test_arena(), str_of(query), found, 8);
+	for (size_t i = 0; i < n; i++) word[i] = found[i].folded;
 	return html_marked(test_arena(), str_of(text), word, n).s;
 }
 

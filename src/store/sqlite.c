@@ -697,8 +697,9 @@ static int verify(struct conn *c)
 	int bad = 0;
 	sqlite3_set_authorizer(c->h, NULL, NULL);
 	int rc = sqlite3_exec(c->h, "PRAGMA integrity_check(10); PRAGMA foreign_key_check", count_row, &bad, NULL);
-	bool words = sqlite3_table_column_metadata(c->h, "main", "search_index", NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
-	if (!rc && words) rc = sqlite3_exec(c->h, "INSERT INTO search_index (search_index) VALUES ('integrity-check')", NULL, NULL, NULL);
+	bool words = sqlite3_table_column_metadata(c->h, "main", "search_short", NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+	if (!rc && words) rc = sqlite3_exec(c->h, "INSERT INTO search_index (search_index) VALUES ('integrity-check'); "
+		"INSERT INTO search_short (search_short) VALUES ('integrity-check')", NULL, NULL, NULL);
 	sqlite3_set_authorizer(c->h, authorize, c);
 	if (rc) return rc;
 	if (bad) log_error(3024, "the database is damaged: %d findings", bad);

@@ -29,6 +29,12 @@ struct centre {
 };
 extern const struct centre centre; /* site/centre.c */
 
+/* A page that the program itself writes, as the search over everything finds it. */
+struct site_guide {
+	const char *path, *title;
+	const char *text; /* what it is about, with the words people look for; shown under the title */
+};
+
 struct site {
 	enum site_id id;
 	const char *name;      /* "山口県県民活動スーパーネット": in <title>, OGP */
@@ -43,6 +49,7 @@ struct site {
 	const struct nav_link *const *footer;         /* columns, ends with NULL; a link without path is a heading */
 	const struct nav_link *small;                 /* links in the last band of the foot; ends with label NULL */
 	const struct nav_link *action;                /* one button beside the logo (login), or NULL */
+	const struct site_guide *guides;              /* ends with path NULL */
 	const struct route *const *routes;            /* tables, ends with NULL */
 	/* Emergency notices in force at req->now, newest first; NULL = the site has none. Reads by itself
 	 * (pages made by the router have no connection); on failure it gives 0 and the page goes out. */

@@ -33,8 +33,10 @@ struct run {
 	size_t columns;
 	struct bind bind[BINDS_MAX];
 	size_t binds;
-	struct id_set words, titles, match;
-	int64_t title_total; /* of the matching ones */
+	struct search_words *asked;
+	struct rank_sets ranks;
+	struct id_set words, texts, match; /* of the words; of the conditions with a text; of all */
+	int64_t rank_total[RANKS];         /* of the matching ones */
 };
 
 /* ---- conditions ---- */
@@ -112,7 +114,9 @@ static bool take_row(struct run *x, int64_t kind, const int64_t *value)
 	size_t which = 0, failed = failing(x, value, &which);
 	bool kind_asked = !x->s->kinds || (kind >= 0 && kind < KINDS_MAX && x->s->kinds >> kind & 1);
 	if (!failed && kind >= 0 && kind < KINDS_MAX) x->r->kind_count[kind]++;
+	if (!failed && !kind_asked) x->r->relaxed.kinds++;
 	if (!kind_asked || failed > 1) return false;
+	if (failed == 1) x->r->relaxed.filter[x->column[which].filter - x->s->filter]++;
 	if (failed == 1 && x->column[which].facet) count_value(x->column[which].facet, value[which]);
 	for (size_t i = 0; i < x->columns && !failed; i++)
 		if (x->column[i].facet) count_value(x->column[i].facet, value[i]);
@@ -150,8 +154,18 @@ static struct binds binds_of(const struct run *x)
 
 /* ---- words ---- */
 
-/* Ids whose field holds the words: the text itself is looked at, as the index knows title and body only. */
-static enum err field_words(struct run *x, const struct search_filter *f, const struct str *word, size_t words, const struct id_set *maybe,
+static bool holds_all(struct str text, const struct search_words *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		bool found = false;
+		for (size_t k = 0; k < w->word[i].forms && !found; k++) found = str_find(text, w->word[i].form[k]) != SIZE_MAX;
+		if (!found) return false;
+	}
+	return true;
+}
+
+/* Ids whose field holds the words: the text itself is looked at, as the index does not know the fields. */
+static enum err field_words(struct run *x, const struct search_filter *f, const struct search_words *w, const struct id_set *maybe,
 	struct id_set *set)
 {
 	struct arena *scratch = arena_new();
@@ -167,12 +181,8 @@ static enum err field_words(struct run *x, const struct search_filter *f, const 
 		((struct record *)record)->kind = rows_int(&rows, 1);
 		if (!id_set_has(maybe, id)) continue;
 		*field_str(f->field, record) = rows_str(&rows, 2);
-		size_t found = 0;
-		if (field_open(x->s->entity, f->field, record)) {
-			struct str text = fold(scratch, search_field_text(scratch, x->masters, f->field, record));
-			while (found < words && str_find(text, word[found]) != SIZE_MAX) found++;
-		}
-		if (found == words) *vec_add(x->a, &list) = id;
+		if (field_open(x->s->entity, f->field, record) && holds_all(fold(scratch, search_field_text(scratch, x->masters, f->field, record)), w))
+			*vec_add(x->a, &list) = id;
 		arena_clear(scratch);
 	}
 	enum err e = rows_end(&rows);
@@ -183,44 +193,48 @@ static enum err field_words(struct run *x, const struct search_filter *f, const 
 
 static enum err narrow_by_field(struct run *x, const struct search_filter *f)
 {
-	struct str word[SEARCH_WORDS_MAX];
-	size_t n = search_words(x->a, f->text, word);
-	if (!n) return OK;
-	struct id_set maybe = x->words, set;
+	struct search_words *w = search_words(x->a, f->text);
+	if (!w->n) return OK;
+	struct id_set maybe = x->texts, set;
 	if (f->field->flags & (SEARCH | TITLE)) {
 		struct id_list list;
-		enum err e = search_word_hits(x->db, x->a, x->s->entity, word, n, (f->field->flags & TITLE) != 0, &list);
+		enum err e = search_word_hits(x->db, x->a, x->s->entity, w, f->field->flags & TITLE ? IN_TITLE : IN_ANY, &list);
 		if (e) return e;
 		struct id_set hits = id_set_of(x->a, &list);
-		maybe = id_set_both(x->a, &x->words, &hits);
+		maybe = id_set_both(x->a, &x->texts, &hits);
 	}
-	enum err e = field_words(x, f, word, n, &maybe, &set);
-	if (!e) x->words = id_set_both(x->a, &x->words, &set);
+	enum err e = field_words(x, f, w, &maybe, &set);
+	if (!e) x->texts = id_set_both(x->a, &x->texts, &set);
 	return e;
 }
 
-/* The words of the query, for the search and for the marks. */
-static size_t read_words(struct run *x)
+static enum err rank_words(struct run *x)
 {
-	struct str *word = ARENA_ARRAY(x->a, struct str, SEARCH_WORDS_MAX);
-	x->r->words = search_words(x->a, x->s->words, word);
-	x->r->folded_words = word;
-	return x->r->words;
+	struct word_ranks list;
+	enum err e = search_word_ranks(x->db, x->a, x->s->entity, x->asked, &list);
+	if (e) return e;
+	x->ranks = (struct rank_sets){ id_set_of(x->a, &list.any), id_set_of(x->a, &list.field), id_set_of(x->a, &list.title),
+		id_set_of(x->a, &list.whole), id_set_of(x->a, &list.begins), id_set_of(x->a, &list.exact) };
+	x->words = x->ranks.any;
+	return OK;
+}
+
+/* The words of the query, for the search and for the marks. */
+static void read_words(struct run *x)
+{
+	x->words.all = x->texts.all = true;
+	x->asked = search_words(x->a, x->s->words);
+	x->r->asked = x->asked;
+	x->r->folded_words = x->asked->mark;
+	x->r->words = x->asked->marks;
 }
 
 static enum err find_words(struct run *x)
 {
-	x->words.all = true;
-	size_t n = read_words(x);
-	const struct str *word = x->r->folded_words;
+	read_words(x);
 	enum err e = OK;
-	if (n) {
-		struct id_list list, titles;
-		e = search_word_hits(x->db, x->a, x->s->entity, word, n, false, &list);
-		if (!e) e = search_word_hits(x->db, x->a, x->s->entity, word, n, true, &titles);
-		if (e) return e;
-		x->words = id_set_of(x->a, &list);
-		x->titles = id_set_of(x->a, &titles);
+	if (x->asked->n) {
+		e = rank_words(x);
 	} else if (x->s->words.n && str_trim(x->s->words).n) {
 		struct id_list none = { 0 }; /* only punctuation: nothing is found, rather than everything */
 		x->words = id_set_of(x->a, &none);
@@ -228,6 +242,11 @@ static enum err find_words(struct run *x)
 	for (size_t i = 0; i < x->s->filters && !e; i++)
 		if (x->s->filter[i].text.n) e = narrow_by_field(x, &x->s->filter[i]);
 	return e;
+}
+
+static int rank_of(const struct run *x, int64_t id)
+{
+	return x->asked->n && !x->s->plain_order ? word_rank(&x->ranks, id) : 0;
 }
 
 /* ---- the two passes ---- */
@@ -245,7 +264,7 @@ static enum err count_all(struct run *x)
 
 static enum err count_pass(struct run *x)
 {
-	if (x->words.all && !x->columns && !x->s->kinds && !x->s->want_counts) return count_all(x);
+	if (x->words.all && x->texts.all && !x->columns && !x->s->kinds && !x->s->want_counts) return count_all(x);
 	struct out o = out_new(x->a, SQL_MAX);
 	out_lit(&o, "SELECT id, kind");
 	for (size_t i = 0; i < x->columns; i++) out_fmt(&o, ", %s", x->column[i].field->column);
@@ -261,18 +280,47 @@ static enum err count_pass(struct run *x)
 			break;
 		}
 		int64_t id = rows_int(&rows, 0), value[2 * SEARCH_FILTERS_MAX];
-		if (!id_set_has(&x->words, id)) continue;
+		if (!id_set_has(&x->words, id) || !id_set_has(&x->texts, id)) continue;
 		for (size_t i = 0; i < x->columns; i++) value[i] = rows_int(&rows, (int)i + 2);
 		if (!take_row(x, rows_int(&rows, 1), value)) continue;
 		*vec_add(x->a, &match) = id;
-		if (x->r->words && id_set_has(&x->titles, id)) x->title_total++;
+		x->rank_total[rank_of(x, id)]++;
 	}
 	x->match = id_set_of(x->a, &match);
 	x->r->total = x->match.n;
 	return rows_end(&rows);
 }
 
-/* Ids of the page, in its order: title hits first, within them and behind them the list's order. */
+/* Nothing was found: one more pass for what each word finds alone, and the conditions without any word. */
+static enum err relaxed_pass(struct run *x)
+{
+	struct id_set alone[SEARCH_WORDS_MAX];
+	enum err e = OK;
+	for (size_t i = 0; i < x->asked->n && !e; i++) {
+		struct id_list list;
+		e = search_word_hits(x->db, x->a, x->s->entity, search_word_alone(x->a, x->asked, i), IN_ANY, &list);
+		if (!e) alone[i] = id_set_of(x->a, &list);
+	}
+	if (e) return e;
+	struct out o = out_new(x->a, SQL_MAX);
+	out_lit(&o, "SELECT id, kind");
+	for (size_t i = 0; i < x->columns; i++) out_fmt(&o, ", %s", x->column[i].field->column);
+	out_from(x, &o);
+	struct sql sql = sql_made(x->a, "search_relaxed", out_view(&o));
+	struct rows rows = db_rows(x->db, x->a, &sql, binds_of(x));
+	for (int64_t left = x->s->most > 0 ? x->s->most : SEARCH_MOST; left > 0 && rows_next(&rows); left--) {
+		int64_t id = rows_int(&rows, 0), kind = rows_int(&rows, 1), value[2 * SEARCH_FILTERS_MAX];
+		size_t which;
+		if (!id_set_has(&x->texts, id) || (x->s->kinds && (kind < 0 || kind >= KINDS_MAX || !(x->s->kinds >> kind & 1)))) continue;
+		for (size_t i = 0; i < x->columns; i++) value[i] = rows_int(&rows, (int)i + 2);
+		if (failing(x, value, &which)) continue;
+		x->r->relaxed.no_words++;
+		for (size_t i = 0; i < x->asked->n; i++) x->r->relaxed.word[i] += id_set_has(&alone[i], id);
+	}
+	return rows_end(&rows);
+}
+
+/* Ids of the page, in its order: the best ranks first, within one the list's order. */
 static enum err page_pass(struct run *x, int64_t *page, int64_t first, int64_t n)
 {
 	struct out o = out_new(x->a, SQL_MAX);
@@ -281,11 +329,15 @@ static enum err page_pass(struct run *x, int64_t *page, int64_t first, int64_t n
 	out_fmt(&o, " ORDER BY %s", x->s->order ? x->s->order : "published_at DESC, id DESC");
 	struct sql sql = sql_made(x->a, "search_page", out_view(&o));
 	struct rows rows = db_rows(x->db, x->a, &sql, binds_of(x));
-	int64_t titles = 0, others = x->title_total, filled = 0;
+	int64_t next[RANKS], filled = 0, before = 0;
+	for (int rank = RANKS - 1; rank >= 0; rank--) {
+		next[rank] = before;
+		before += x->rank_total[rank];
+	}
 	while (filled < n && rows_next(&rows)) {
 		int64_t id = rows_int(&rows, 0);
 		if (!id_set_has(&x->match, id)) continue;
-		int64_t at = x->r->words && id_set_has(&x->titles, id) ? titles++ : others++;
+		int64_t at = x->match.all ? next[0]++ : next[rank_of(x, id)]++;
 		if (at < first || at >= first + n) continue;
 		page[at - first] = id;
 		filled++;
@@ -335,8 +387,9 @@ static struct str kept_key(const struct run *x)
 {
 	const struct search *s = x->s;
 	struct out o = out_new(x->a, SQL_MAX);
-	out_fmt(&o, "%s %d %lld %s\n%s\n%lld %lld %lld %d %lld %zu ", s->entity->name, (int)s->site, (long long)s->kinds, s->where ? s->where : "",
-		s->order ? s->order : "", (long long)s->page, (long long)s->per_page, (long long)s->now, s->want_counts, (long long)s->most, s->words.n);
+	out_fmt(&o, "%s %d %lld %s\n%s\n%lld %lld %lld %d%d%d %lld %zu ", s->entity->name, (int)s->site, (long long)s->kinds, s->where ? s->where : "",
+		s->order ? s->order : "", (long long)s->page, (long long)s->per_page, (long long)s->now, s->want_counts, s->want_relaxed, s->plain_order,
+		(long long)s->most, s->words.n);
 	out_str(&o, s->words);
 	for (size_t i = 0; i < s->binds; i++) out_fmt(&o, " %d:%lld:%.*s", (int)s->bind[i].type, (long long)s->bind[i].i, STR_ARG(s->bind[i].s));
 	for (size_t i = 0; i < s->filters; i++) {
@@ -358,6 +411,7 @@ static enum err find_records(struct run *x, struct found *f)
 	struct search_result *r = x->r;
 	enum err e = find_words(x);
 	if (!e) e = count_pass(x);
+	if (!e && !r->total && x->s->want_relaxed && !x->words.all) e = relaxed_pass(x);
 	int64_t per = x->s->per_page > 0 ? x->s->per_page : SEARCH_PER_PAGE, number = x->s->page > 0 ? x->s->page : 1;
 	if (per > SEARCH_PER_PAGE_MAX) per = SEARCH_PER_PAGE_MAX;
 	f->ids = 0;
@@ -374,7 +428,6 @@ static bool find_kept(struct run *x, struct str key, struct found *f)
 	if (!key.n || !kept_find(x->db, x->a, key, &value)) return false;
 	memcpy(f, value.p, value.n);
 	*x->r = f->result;
-	x->words.all = true;
 	read_words(x);
 	return true;
 }

@@ -1,7 +1,9 @@
 /* Searching one kind of record, and everything: words, conditions, counts, pages.
  *
  * Words: cut by core/token.h (the one tokenizer: folded two-character tokens), so two-character
- * Japanese words are found on both engines. Title hits rank before body hits, then the list's order.
+ * Japanese words are found on both engines, in all their spellings (word_forms). Order: the title is the words, begins
+ * with them, holds them; a short field holds them; the text does (words side by side before scattered ones);
+ * within that the list's order.
  * Conditions are the entity's FILTER fields (parameter name = column name, values = master codes,
  * repeatable; DATE fields take <column>_from and <column>_to), and its WORDS fields (text).
  * Only what a visitor may see is found: state, schedule, trash, and the entity's own extra rule
@@ -12,6 +14,7 @@
 
 #include "form/entity.h"
 #include "http/request.h"
+#include "ui/site.h"
 
 enum { SEARCH_FILTERS_MAX = 16, SEARCH_PER_PAGE = 20, SEARCH_PER_PAGE_MAX = 1000, SEARCH_MOST = 200000 };
 
@@ -33,7 +36,9 @@ struct search {
 	struct search_filter filter[SEARCH_FILTERS_MAX];
 	size_t filters;
 	const char *order;      /* literal: "published_at DESC, id DESC" */
+	bool plain_order;       /* `order` alone counts: how well a record fits the words does not */
 	int64_t page, per_page; /* page from 1; per_page 0 = SEARCH_PER_PAGE, at most SEARCH_PER_PAGE_MAX */
+	bool want_relaxed;      /* when nothing is found, fill `relaxed` */
 	bool want_counts;       /* fill facets: for each FILTER field, how many records a value would give
 	                         * with the other conditions as they are */
 	int64_t most;           /* look at this many records at most, the newest ones; 0 = SEARCH_MOST */
@@ -44,6 +49,14 @@ struct facet {
 	const struct field *field;
 	int64_t count[MASTER_NUM_MAX + 1]; /* by master number */
 };
+/* How many would be found with less asked. */
+struct search_relaxed {
+	int64_t filter[SEARCH_FILTERS_MAX]; /* without this condition (not those with `text`) */
+	int64_t kinds;                      /* of any kind */
+	int64_t no_words;                   /* without the words, conditions as they are */
+	int64_t word[8];                    /* with this word alone, conditions as they are */
+};
+struct search_words; /* search_word.h */
 struct search_result {
 	struct entity_list list; /* this page's records, SECRET fields empty */
 	int64_t total;
@@ -51,7 +64,9 @@ struct search_result {
 	struct facet facet[SEARCH_FILTERS_MAX];
 	size_t facets;
 	int64_t kind_count[KINDS_MAX]; /* with want_counts: the same for each kind, with the other conditions as they are */
-	const struct str *folded_words; /* for html_marked() */
+	struct search_relaxed relaxed;
+	const struct search_words *asked; /* the words of the query */
+	const struct str *folded_words; /* for html_marked(): every spelling of every word */
 	size_t words;
 };
 
@@ -63,24 +78,39 @@ MUST_USE enum err search_run(struct db_read *, struct arena *, const struct mast
 struct str search_query(struct arena *, const struct masters *, const struct search *, const struct search_filter *without,
 	int64_t without_bit, int64_t page, const char *sort);
 
-/* Over everything a visitor of the site may see and that has a page there (feature/address). Title hits first,
- * then the newest; SEARCH_PER_PAGE hits per page. No words (or only punctuation): nothing. */
+/* Over everything a visitor of the site may see and that has a page there (feature/address), and the pages the
+ * program itself writes (struct site_guide; they count as the entity "page"). The best hits first: how well the title and the
+ * short fields fit, guides and fixed pages before single news and events, the date only a little; SEARCH_PER_PAGE hits
+ * per page. No words (or only punctuation): nothing. */
+struct search_wish {
+	enum site_id site;
+	struct str words;
+	const struct entity *only; /* NULL: all */
+	bool newest;               /* the newest first instead of the best */
+	int64_t now, page;
+	const struct site_guide *guides; /* ends with path NULL; or NULL */
+};
 struct search_hit {
 	const struct entity *entity;
+	const struct site_guide *guide; /* instead of a record; or NULL */
 	int64_t id, kind, date; /* date: published_at, UTC seconds */
 	struct str title;
-	struct html excerpt; /* around the first hit, with <mark> */
+	struct html excerpt; /* around the first hit, with <mark>, and the field's name */
 };
 struct search_hits {
 	struct search_hit *v;
 	size_t n;
 	int64_t total;
 	int64_t per_entity[64]; /* by position in entities[]; all of them, whatever `only` is */
+	int64_t all;            /* their sum */
+	int64_t alone[8];       /* when nothing at all is found: what each word finds by itself */
+	const struct search_words *asked;
 	const struct str *folded_words; /* for html_marked() */
 	size_t words;
 };
-MUST_USE enum err search_all(struct db_read *, struct arena *, const struct masters *, enum site_id, struct str words, const struct entity *only,
-	int64_t now, int64_t page, struct search_hits *);
+MUST_USE enum err search_all(struct db_read *, struct arena *, const struct masters *, const struct search_wish *, struct search_hits *);
+/* How many records of each entity a visitor of the site may see: per_entity and all alone are filled. */
+MUST_USE enum err search_count_all(struct db_read *, struct arena *, enum site_id, int64_t now, struct search_hits *);
 
 /* Keeping the index true: called by whatever saves a record (form/entity.c does not know it).
  * Takes the record's TITLE and SEARCH fields; drops it when the public may not see its state. */

@@ -19,6 +19,7 @@ struct search_all_view {
 	struct search_kinds kinds;
 	struct row_list rows;
 	struct pager pager;
+	struct str lists_heading;
 	struct link_views lists; /* the searches of one kind */
 };
 

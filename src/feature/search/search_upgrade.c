@@ -4,7 +4,7 @@
 #include "feature/search/search_word.h"
 #include "store/store.h"
 
-enum { INDEX_VERSION = 1, BATCH = 200 }; /* one more whenever core/token.c or fold_table.h cuts or folds otherwise */
+enum { INDEX_VERSION = 2, BATCH = 200 }; /* one more whenever core/token.c or fold_table.h cuts or folds otherwise, or a column is added */
 
 STATEMENT(index_version, "SELECT CAST(value AS INTEGER) FROM setting WHERE site = 0 AND name = 'search_index_version'");
 STATEMENT(index_version_put, "INSERT INTO setting (site, name, value) VALUES (0, 'search_index_version', $1) "
@@ -14,6 +14,10 @@ STATEMENT(index_clear_documents, "DELETE FROM search_doc");
 STATEMENT_PER_ENGINE(index_clear,
 	"INSERT INTO search_index (search_index) VALUES ('delete-all')",
 	"UPDATE search_doc SET token = NULL WHERE token IS NOT NULL");
+
+STATEMENT_PER_ENGINE(index_clear_short,
+	"INSERT INTO search_short (search_short) VALUES ('delete-all')",
+	"UPDATE search_doc SET field = field WHERE id < 0");
 
 static enum err read_state(struct db *db, bool *current, bool *empty)
 {
@@ -36,6 +40,7 @@ static enum err clear(struct db *db)
 	enum err e = db_write_begin(db, &w);
 	if (e) return e;
 	e = db_do(w, &index_clear, BIND_NONE);
+	if (!e) e = db_do(w, &index_clear_short, BIND_NONE);
 	if (!e) e = db_do(w, &index_clear_documents, BIND_NONE);
 	enum err end = db_write_commit(w);
 	return e ? e : end;

@@ -8,23 +8,39 @@
 #include "feature/search/search.h"
 #include "feature/search/visible.h"
 
-enum { DOC_MAX = 4 << 20, MATCH_MAX = 32 << 10 };
+enum { DOC_MAX = 4 << 20, MATCH_MAX = 256 << 10, SQL_TEXT_MAX = 64 << 10, TITLE_BYTES_MAX = 100, COMMON = 8000 };
 
-STATEMENT(search_doc_get, "SELECT title, body FROM search_doc WHERE id = $1");
-STATEMENT(search_doc_put, "INSERT INTO search_doc (id, title, body) VALUES ($1, $2, $3) "
-	"ON CONFLICT (id) DO UPDATE SET title = excluded.title, body = excluded.body");
+STATEMENT(search_doc_get, "SELECT title, field, body FROM search_doc WHERE id = $1");
+STATEMENT(search_doc_put, "INSERT INTO search_doc (id, title, field, body) VALUES ($1, $2, $3, $4) "
+	"ON CONFLICT (id) DO UPDATE SET title = excluded.title, field = excluded.field, body = excluded.body");
 STATEMENT(search_doc_drop, "DELETE FROM search_doc WHERE id = $1");
 /* The index proper: FTS5 without contents on SQLite, where what was put in must be given again to take
- * it out; the column token on PostgreSQL. $2, $3: tokens of title and body. */
+ * it out; the column token on PostgreSQL. $2, $3, $4: tokens of title, short fields and body. */
 STATEMENT_PER_ENGINE(search_index_put,
-	"INSERT INTO search_index (rowid, title, body) VALUES ($1, $2, $3)",
-	"UPDATE search_doc SET token = CAST($2 || ' ' || $3 AS tsvector) WHERE id = $1");
+	"INSERT INTO search_index (rowid, title, field, body) VALUES ($1, $2, $3, $4)",
+	"UPDATE search_doc SET token = CAST($2 || ' ' || $3 || ' ' || $4 AS tsvector) WHERE id = $1");
 STATEMENT_PER_ENGINE(search_index_drop,
-	"INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', $1, $2, $3)",
-	"UPDATE search_doc SET token = NULL WHERE id = $1 AND CAST($2 AS text) IS NOT NULL AND CAST($3 AS text) IS NOT NULL");
+	"INSERT INTO search_index (search_index, rowid, title, field, body) VALUES ('delete', $1, $2, $3, $4)",
+	"UPDATE search_doc SET token = NULL WHERE id = $1 AND CAST($2 AS text) IS NOT NULL AND CAST($3 AS text) IS NOT NULL "
+	"AND CAST($4 AS text) IS NOT NULL");
+/* The small index of titles and short fields: SQLite alone has it (PostgreSQL looks into the columns). */
+STATEMENT_PER_ENGINE(search_short_put,
+	"INSERT INTO search_short (rowid, title, field) VALUES ($1, $2, $3)",
+	"UPDATE search_doc SET id = id WHERE id = $1 AND CAST($2 AS text) IS NULL AND CAST($3 AS text) IS NULL");
+STATEMENT_PER_ENGINE(search_short_drop,
+	"INSERT INTO search_short (search_short, rowid, title, field) VALUES ('delete', $1, $2, $3)",
+	"UPDATE search_doc SET id = id WHERE id = $1 AND CAST($2 AS text) IS NULL AND CAST($3 AS text) IS NULL");
+/* Titles that begin with $1; $2 is what comes after all of them. */
+STATEMENT_PER_ENGINE(search_title_begins,
+	"SELECT id, title FROM search_doc WHERE title >= $1 AND title < $2 AND id >= $3 AND id < $4",
+	"SELECT id, title FROM search_doc WHERE left(title, 100) COLLATE \"C\" >= $1 AND left(title, 100) COLLATE \"C\" < $2 AND id >= $3 AND id < $4");
 /* Rows come in order of id: FTS5 has no other without a rank. */
 STATEMENT_PER_ENGINE(search_match,
 	"SELECT rowid FROM search_index WHERE search_index MATCH $1 AND rowid >= $2 AND rowid < $3",
+	"SELECT id FROM search_doc WHERE token @@ CAST($1 AS tsquery) AND id >= $2 AND id < $3");
+
+STATEMENT_PER_ENGINE(search_match_short,
+	"SELECT rowid FROM search_short WHERE search_short MATCH $1 AND rowid >= $2 AND rowid < $3",
 	"SELECT id FROM search_doc WHERE token @@ CAST($1 AS tsquery) AND id >= $2 AND id < $3");
 
 /* ---- sets ---- */
@@ -55,9 +71,62 @@ struct id_set id_set_both(struct arena *a, const struct id_set *x, const struct 
 
 /* ---- words ---- */
 
-size_t search_words(struct arena *a, struct str query, struct str word[SEARCH_WORDS_MAX])
+/* All words side by side: without a blank between them, with one, with の. */
+static void make_whole(struct arena *a, struct search_words *w)
 {
-	return query_words(a, str_clip(query, QUERY_BYTES_MAX), word, SEARCH_WORDS_MAX);
+	static const char *const between[] = { "", " ", "の" };
+	if (w->n == 1) w->whole = w->word[0];
+	for (size_t k = 0; w->n > 1 && k < COUNT_OF(between); k++) {
+		struct out o = out_new(a, SQL_TEXT_MAX);
+		for (size_t i = 0; i < w->n; i++) out_fmt(&o, "%s%.*s", i ? between[k] : "", STR_ARG(w->word[i].form[0]));
+		w->whole.form[w->whole.forms++] = out_view(&o);
+	}
+}
+
+static void make_marks(struct search_words *w)
+{
+	w->marks = 0;
+	for (size_t i = 0; i < w->n; i++)
+		for (size_t k = 0; k < w->word[i].forms; k++) w->mark[w->marks++] = w->word[i].form[k];
+}
+
+struct search_words *search_words(struct arena *a, struct str query)
+{
+	struct search_words *w = ARENA_NEW(a, struct search_words);
+	struct query_word found[SEARCH_WORDS_MAX];
+	w->n = query_words(a, str_clip(query, QUERY_BYTES_MAX), found, SEARCH_WORDS_MAX);
+	for (size_t i = 0; i < w->n; i++) {
+		struct search_word *one = &w->word[i];
+		one->written = found[i].written;
+		one->form[0] = found[i].folded;
+		one->forms = found[i].exact ? 1 : word_forms(a, found[i].folded, one->form, WORD_FORMS_MAX);
+	}
+	make_whole(a, w);
+	make_marks(w);
+	return w;
+}
+
+struct search_words *search_word_alone(struct arena *a, const struct search_words *all, size_t i)
+{
+	struct search_words *w = ARENA_NEW(a, struct search_words);
+	w->word[0] = all->word[i];
+	w->n = 1;
+	make_whole(a, w);
+	make_marks(w);
+	return w;
+}
+
+struct str search_words_without(struct arena *a, const struct search_words *w, size_t without)
+{
+	struct out o = out_new(a, 4 * QUERY_BYTES_MAX);
+	for (size_t i = 0; i < w->n; i++)
+		if (i != without) out_fmt(&o, "%s%.*s", o.n ? " " : "", STR_ARG(w->word[i].written));
+	return out_view(&o);
+}
+
+struct str search_word_label(struct arena *a, const struct search_words *w, size_t i)
+{
+	return str_fmt(a, "「%.*s」", STR_ARG(w->word[i].written));
 }
 
 bool search_indexed(const struct entity *e)
@@ -75,50 +144,70 @@ int64_t search_number(const struct entity *e)
 	return (int64_t)((h ^ h >> 22) & 0x3fffff) | 1;
 }
 
-/* FTS5: each word a phrase, all of them; tokens are letters and digits only, so nothing needs escaping. */
-static struct str match_sqlite(struct arena *a, const struct str *word, size_t n, bool title_only)
+/* FTS5: each form of a word a phrase; tokens are letters and digits only, so nothing needs escaping. */
+static void out_phrase(struct out *o, struct str form)
 {
+	struct str token[WORD_TOKENS_MAX];
+	bool prefix;
+	size_t tokens = word_tokens(form, token, WORD_TOKENS_MAX, &prefix);
+	for (size_t k = 0; k < tokens; k++) {
+		out_char(o, k ? ' ' : '"');
+		out_str(o, token[k]);
+	}
+	out_char(o, '"');
+	if (prefix) out_lit(o, " *");
+}
+
+static struct str match_sqlite(struct arena *a, const struct search_word *word, size_t n, enum word_place place)
+{
+	static const char *const columns[] = { "(", "(", "{title} : (" };
 	struct out o = out_new(a, MATCH_MAX);
-	if (title_only) out_lit(&o, "{title} : (");
+	out_str(&o, str_of(columns[place]));
 	for (size_t i = 0; i < n; i++) {
-		struct str token[WORD_TOKENS_MAX];
-		bool prefix;
-		size_t tokens = word_tokens(word[i], token, WORD_TOKENS_MAX, &prefix);
-		if (i) out_lit(&o, " AND ");
-		for (size_t k = 0; k < tokens; k++) {
-			out_char(&o, k ? ' ' : '"');
-			out_str(&o, token[k]);
+		out_str(&o, i ? S(" AND (") : S("("));
+		for (size_t k = 0; k < word[i].forms; k++) {
+			if (k) out_lit(&o, " OR ");
+			out_phrase(&o, word[i].form[k]);
 		}
-		out_char(&o, '"');
-		if (prefix) out_lit(&o, " *");
+		out_char(&o, ')');
 	}
-	if (title_only) out_char(&o, ')');
+	out_char(&o, ')');
 	ASSERT(out_ok(&o));
 	return out_view(&o);
 }
 
-/* tsquery: all tokens of all words; that they stand side by side is looked up in the text. */
-static struct str match_pg(struct arena *a, const struct str *word, size_t n)
+/* tsquery: all tokens of a form of each word; that they stand side by side is looked up in the text. */
+static struct str match_pg(struct arena *a, const struct search_word *word, size_t n)
 {
 	struct out o = out_new(a, MATCH_MAX);
 	for (size_t i = 0; i < n; i++) {
-		struct str token[WORD_TOKENS_MAX];
-		bool prefix;
-		size_t tokens = word_tokens(word[i], token, WORD_TOKENS_MAX, &prefix);
-		for (size_t k = 0; k < tokens; k++)
-			out_fmt(&o, "%s'%.*s'%s", o.n ? " & " : "", STR_ARG(token[k]), prefix && k + 1 == tokens ? ":*" : "");
+		out_str(&o, i ? S(" & (") : S("("));
+		for (size_t f = 0; f < word[i].forms; f++) {
+			struct str token[WORD_TOKENS_MAX];
+			bool prefix;
+			size_t tokens = word_tokens(word[i].form[f], token, WORD_TOKENS_MAX, &prefix);
+			out_str(&o, f ? S(" | (") : S("("));
+			for (size_t k = 0; k < tokens; k++)
+				out_fmt(&o, "%s'%.*s'%s", k ? " & " : "", STR_ARG(token[k]), prefix && k + 1 == tokens ? ":*" : "");
+			out_char(&o, ')');
+		}
+		out_char(&o, ')');
 	}
 	ASSERT(out_ok(&o));
 	return out_view(&o);
 }
 
-static struct sql sql_pg(struct arena *a, size_t n, bool title_only)
+/* The columns with something between them that stands in no pattern. */
+static struct sql sql_pg(struct arena *a, const struct search_word *word, size_t n, enum word_place place)
 {
-	struct out o = out_new(a, 8192);
+	static const char *const columns[] = { "' ' || title || ' | ' || field || ' | ' || body || ' '",
+		"' ' || title || ' | ' || field || ' '", "' ' || title || ' '" };
+	struct out o = out_new(a, SQL_TEXT_MAX);
+	size_t bind = 4;
 	out_str(&o, str_of(search_match.pg));
 	for (size_t i = 0; i < n; i++) {
-		out_fmt(&o, " AND (strpos(' ' || title || ' ', $%zu) > 0", i + 4);
-		if (!title_only) out_fmt(&o, " OR strpos(' ' || body || ' ', $%zu) > 0", i + 4);
+		out_lit(&o, " AND (");
+		for (size_t k = 0; k < word[i].forms; k++) out_fmt(&o, "%sstrpos(%s, $%zu) > 0", k ? " OR " : "", columns[place], bind++);
 		out_char(&o, ')');
 	}
 	out_lit(&o, " ORDER BY id");
@@ -133,32 +222,73 @@ static enum err collect(struct rows rows, struct arena *a, int64_t mask, struct 
 	return rows_end(&rows);
 }
 
-static enum err find(struct db_read *db, struct arena *a, const struct str *word, size_t n, bool title_only, int64_t from, int64_t to,
-	int64_t mask, struct id_list *list)
+/* Ids of an entity's documents, and what of them is the record's id. */
+struct range {
+	int64_t from, to, mask;
+};
+
+static struct range range_of(const struct entity *e)
+{
+	int64_t from = e ? search_doc_id(e, 0) : 0, size = (int64_t)1 << 40;
+	return e ? (struct range){ from, from + size, size - 1 } : (struct range){ 0, INT64_MAX, INT64_MAX };
+}
+
+static enum err find(struct db_read *db, struct arena *a, const struct search_word *word, size_t n, enum word_place place, struct range in,
+	struct id_list *list)
 {
 	ASSERT(n > 0 && n <= SEARCH_WORDS_MAX);
 	if (!db_is_pg(db))
-		return collect(db_rows(db, a, &search_match, BIND(b_str(match_sqlite(a, word, n, title_only)), b_int(from), b_int(to))), a, mask, list);
-	struct bind b[3 + SEARCH_WORDS_MAX] = { b_str(match_pg(a, word, n)), b_int(from), b_int(to) };
-	for (size_t i = 0; i < n; i++) {
-		struct out o = out_new(a, 4 * QUERY_BYTES_MAX + 64);
-		out_word_pattern(&o, word[i]);
-		b[3 + i] = b_str(out_view(&o));
-	}
-	struct sql sql = sql_pg(a, n, title_only);
-	return collect(db_rows(db, a, &sql, (struct binds){ b, 3 + n }), a, mask, list);
+		return collect(db_rows(db, a, place == IN_ANY ? &search_match : &search_match_short,
+			BIND(b_str(match_sqlite(a, word, n, place)), b_int(in.from), b_int(in.to))), a, in.mask, list);
+	struct bind *b = ARENA_ARRAY(a, struct bind, 3 + SEARCH_WORDS_MAX * WORD_FORMS_MAX);
+	size_t binds = 0;
+	b[binds++] = b_str(match_pg(a, word, n));
+	b[binds++] = b_int(in.from);
+	b[binds++] = b_int(in.to);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < word[i].forms; k++) {
+			struct out o = out_new(a, 4 * QUERY_BYTES_MAX + 64);
+			out_word_pattern(&o, word[i].form[k]);
+			b[binds++] = b_str(out_view(&o));
+		}
+	struct sql sql = sql_pg(a, word, n, place);
+	return collect(db_rows(db, a, &sql, (struct binds){ b, binds }), a, in.mask, list);
 }
 
-enum err search_word_hits(struct db_read *db, struct arena *a, const struct entity *e, const struct str *word, size_t n, bool title_only,
+enum err search_word_hits(struct db_read *db, struct arena *a, const struct entity *e, const struct search_words *w, enum word_place place,
 	struct id_list *list)
 {
-	int64_t from = search_doc_id(e, 0);
-	return find(db, a, word, n, title_only, from, from + ((int64_t)1 << 40), ((int64_t)1 << 40) - 1, list);
+	return find(db, a, w->word, w->n, place, range_of(e), list);
 }
 
-enum err search_word_docs(struct db_read *db, struct arena *a, const struct str *word, size_t n, bool title_only, struct id_list *list)
+static enum err find_titles(struct db_read *db, struct arena *a, struct str form, struct range in, struct word_ranks *ranks)
 {
-	return find(db, a, word, n, title_only, 0, INT64_MAX, INT64_MAX, list);
+	struct out o = out_new(a, 4 * QUERY_BYTES_MAX);
+	out_runs(&o, form);
+	struct str begin = out_view(&o);
+	if (!begin.n || begin.n > TITLE_BYTES_MAX) return OK;
+	struct str after = str_cat(a, begin, S("\xf4\x8f\xbf\xbf")); /* the last character there is */
+	struct rows rows = db_rows(db, a, &search_title_begins, BIND(b_str(begin), b_str(after), b_int(in.from), b_int(in.to)));
+	while (rows_next(&rows)) {
+		int64_t id = rows_int(&rows, 0) & in.mask;
+		*vec_add(a, &ranks->begins) = id;
+		if (str_eq(rows_str(&rows, 1), begin)) *vec_add(a, &ranks->exact) = id;
+	}
+	return rows_end(&rows);
+}
+
+enum err search_word_ranks(struct db_read *db, struct arena *a, const struct entity *e, const struct search_words *w, struct word_ranks *ranks)
+{
+	*ranks = (struct word_ranks){ .any = { 0 } };
+	struct range in = range_of(e);
+	enum err err = find(db, a, w->word, w->n, IN_ANY, in, &ranks->any);
+	if (err || !ranks->any.n) return err;
+	bool common = ranks->any.n > COMMON; /* so common a word says little in a short field */
+	if (!common) err = find(db, a, w->word, w->n, IN_FIELD, in, &ranks->field);
+	if (!err && (common || ranks->field.n)) err = find(db, a, w->word, w->n, IN_TITLE, in, &ranks->title);
+	if (!err && w->n > 1) err = find(db, a, &w->whole, 1, IN_ANY, in, &ranks->whole);
+	for (size_t k = 0; k < w->whole.forms && !err && ranks->title.n; k++) err = find_titles(db, a, w->whole.form[k], in, ranks);
+	return err;
 }
 
 /* ---- keeping the index true ---- */
@@ -184,25 +314,34 @@ struct str search_field_text(struct arena *a, const struct masters *m, const str
 	return field_text(a, m, f, record);
 }
 
-static bool in_index(const struct entity *e, const struct field *f, const void *record)
+bool search_field_indexed(const struct entity *e, const struct field *f, const void *record)
 {
 	bool coded = f->type == TYPE_CHOICE || f->type == TYPE_MULTI;
 	return ((f->flags & SEARCH) || (coded && (f->flags & FILTER))) && !(f->flags & (TITLE | SECRET)) && field_open(e, f, record);
 }
 
-/* Runs of the title, and of all that is searched besides, one field after another. */
-static void texts_of(struct arena *a, const struct masters *m, const struct entity *e, const void *record, struct str *title, struct str *body)
+/* Runs of the title, of the short fields, and of the texts, one field after another. */
+struct texts {
+	struct str title, field, body;
+};
+
+static bool is_short(const struct field *f)
 {
-	struct out t = out_new(a, DOC_MAX), b = out_new(a, DOC_MAX);
+	return f->type == TYPE_TEXT || f->type == TYPE_KANA || f->type == TYPE_CHOICE || f->type == TYPE_MULTI;
+}
+
+static struct texts texts_of(struct arena *a, const struct masters *m, const struct entity *e, const void *record)
+{
+	struct out o[] = { out_new(a, DOC_MAX), out_new(a, DOC_MAX), out_new(a, DOC_MAX) };
 	for (ENTITY_FIELDS(e, f)) {
 		bool is_title = (f->flags & TITLE) && !(f->flags & SECRET) && field_open(e, f, record);
-		if (!is_title && !in_index(e, f, record)) continue;
-		struct out *o = is_title ? &t : &b;
-		if (o->n) out_char(o, ' ');
-		out_runs(o, fold(a, search_field_text(a, m, f, record)));
+		if (!is_title && !search_field_indexed(e, f, record)) continue;
+		struct out *to = &o[is_title ? 0 : is_short(f) ? 1 : 2];
+		if (to->n) out_char(to, ' ');
+		out_runs(to, fold(a, search_field_text(a, m, f, record)));
 	}
-	*title = out_view(&t); /* a text beyond the bound is found by its first four megabytes */
-	*body = out_view(&b);
+	/* a text beyond the bound is found by its first four megabytes */
+	return (struct texts){ out_view(&o[0]), out_view(&o[1]), out_view(&o[2]) };
 }
 
 static struct str tokens_of(struct arena *a, struct str runs)
@@ -212,39 +351,43 @@ static struct str tokens_of(struct arena *a, struct str runs)
 	return out_view(&o);
 }
 
-static enum err change_index(struct db_write *w, struct arena *a, const struct sql *sql, int64_t id, struct str title, struct str body)
+/* Into both indexes, or out of them. */
+static enum err change_index(struct db_write *w, struct arena *a, bool put, int64_t id, const struct texts *t)
 {
-	return db_do(w, sql, BIND(b_int(id), b_str(tokens_of(a, title)), b_str(tokens_of(a, body))));
+	struct bind title = b_str(tokens_of(a, t->title)), field = b_str(tokens_of(a, t->field));
+	enum err e = db_do(w, put ? &search_index_put : &search_index_drop, BIND(b_int(id), title, field, b_str(tokens_of(a, t->body))));
+	if (e || db_is_pg(db_reading(w))) return e;
+	return db_do(w, put ? &search_short_put : &search_short_drop, BIND(b_int(id), title, field));
 }
 
 /* What the index holds of the document; *there is false when nothing. */
-static enum err held(struct db_write *w, struct arena *a, int64_t id, bool *there, struct str *title, struct str *body)
+static enum err held(struct db_write *w, struct arena *a, int64_t id, bool *there, struct texts *t)
 {
 	struct rows rows = db_rows(db_reading(w), a, &search_doc_get, BIND(b_int(id)));
+	*t = (struct texts){ STR_NONE, STR_NONE, STR_NONE };
 	*there = rows_next(&rows);
-	*title = *there ? rows_str(&rows, 0) : STR_NONE;
-	*body = *there ? rows_str(&rows, 1) : STR_NONE;
+	if (*there) *t = (struct texts){ rows_str(&rows, 0), rows_str(&rows, 1), rows_str(&rows, 2) };
 	return rows_end(&rows);
 }
 
-static enum err put_doc(struct db_write *w, struct arena *a, int64_t id, struct str title, struct str body)
+static enum err put_doc(struct db_write *w, struct arena *a, int64_t id, const struct texts *t)
 {
 	bool there;
-	struct str old_title, old_body;
-	enum err e = held(w, a, id, &there, &old_title, &old_body);
-	if (e || (there && str_eq(title, old_title) && str_eq(body, old_body))) return e;
-	if (there) e = change_index(w, a, &search_index_drop, id, old_title, old_body);
-	if (!e) e = db_do(w, &search_doc_put, BIND(b_int(id), b_str(title), b_str(body)));
-	return e ? e : change_index(w, a, &search_index_put, id, title, body);
+	struct texts old;
+	enum err e = held(w, a, id, &there, &old);
+	if (e || (there && str_eq(t->title, old.title) && str_eq(t->field, old.field) && str_eq(t->body, old.body))) return e;
+	if (there) e = change_index(w, a, false, id, &old);
+	if (!e) e = db_do(w, &search_doc_put, BIND(b_int(id), b_str(t->title), b_str(t->field), b_str(t->body)));
+	return e ? e : change_index(w, a, true, id, t);
 }
 
 static enum err drop_doc(struct db_write *w, struct arena *a, int64_t id)
 {
 	bool there;
-	struct str title, body;
-	enum err e = held(w, a, id, &there, &title, &body);
+	struct texts old;
+	enum err e = held(w, a, id, &there, &old);
 	if (e || !there) return e;
-	e = change_index(w, a, &search_index_drop, id, title, body);
+	e = change_index(w, a, false, id, &old);
 	return e ? e : db_do(w, &search_doc_drop, BIND(b_int(id)));
 }
 
@@ -256,9 +399,8 @@ enum err search_put(struct db_write *w, struct arena *unused, const struct maste
 	if (!visible_state(e, r)) return search_drop(w, e, r->id);
 	ASSERT(r->id > 0 && r->id < (int64_t)1 << 40);
 	struct arena *a = arena_new();
-	struct str title, body;
-	texts_of(a, m, e, record, &title, &body);
-	enum err err = put_doc(w, a, search_doc_id(e, r->id), title, body);
+	struct texts texts = texts_of(a, m, e, record);
+	enum err err = put_doc(w, a, search_doc_id(e, r->id), &texts);
 	arena_free(a);
 	return err;
 }

@@ -5,6 +5,7 @@
 #include "ui/site.h"
 
 extern const struct site site_aika;
+extern const struct site_guide aika_guides[]; /* guide_list.c */
 
 /* The site's own buttons and banners, for the home page's template. */
 void aika_side(struct out *, struct request *);

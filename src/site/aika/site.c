@@ -112,6 +112,7 @@ const struct site site_aika = {
 	.footer = foot,
 	.small = small,
 	.action = &login,
+	.guides = aika_guides,
 	.routes = routes,
 	.notices = emergency_notices,
 };

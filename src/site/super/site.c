@@ -130,6 +130,7 @@ const struct site site_super = {
 	.banners = banners,
 	.footer = footer,
 	.small = small,
+	.guides = super_guides,
 	.routes = routes,
 	.notices = emergency_notices,
 };

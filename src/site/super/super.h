@@ -5,6 +5,7 @@
 #include "ui/site.h"
 
 extern const struct site site_super;
+extern const struct site_guide super_guides[]; /* guide_list.c */
 extern const struct route super_routes[]; /* guides.c: home, guides, consult, links, site map, terms */
 
 struct reply super_home(struct request *, struct db_read *);
