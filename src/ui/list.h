@@ -91,7 +91,7 @@ struct list_head {
 	struct str heading;        /* "検索結果", "募集中の助成" */
 	int64_t total, from, to;
 	struct str unit;           /* "件" */
-	struct link_views chips;   /* conditions that are set: the link removes one */
+	struct link_views chips;   /* conditions that are set: the link removes one; the template adds を外す */
 	struct link_views sorts;   /* when more than one */
 	struct link_views advice;  /* for an empty result: "「まちづくり」を外す（12件）" */
 	struct url all;            /* without any condition */
@@ -116,6 +116,7 @@ struct panel {
 	struct str words;      /* what stands in the keyword box */
 	struct str hint;       /* "例：..." or "" */
 	struct str label;      /* "キーワード" */
+	struct link_views quick; /* conditions people ask for often: one link each */
 	struct panel_groups groups;
 	struct panel_options keep; /* hidden: sort and what the page itself must carry */
 	size_t set;            /* number of conditions in `groups` that are set */

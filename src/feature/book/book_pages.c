@@ -28,6 +28,7 @@ static void book_row(struct request *req, const struct book *b, const struct sea
 	book_fact(a, &row, "発行所", b->publisher, r);
 	book_fact(a, &row, "発行日", date_ja(a, (date_t)b->issued), r);
 	book_fact(a, &row, "受付番号", b->receipt_no, r);
+	search_row_hit(req, &book_entity, b, r, &row);
 	rows_add(a, rows, &row, date_in_japan(req->now));
 }
 

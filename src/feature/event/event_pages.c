@@ -110,6 +110,7 @@ static void event_row(struct request *req, const struct event *e, const struct s
 		*vec_add(a, &row.meta) = html_marked(a, line, r->folded_words, r->words);
 	if (e->organizer.n)
 		*vec_add(a, &row.meta) = html_marked(a, str_fmt(a, "主催：%.*s", STR_ARG(e->organizer)), r->folded_words, r->words);
+	search_row_hit(req, &event_entity, e, r, &row);
 	rows_add(a, rows, &row, today);
 }
 
@@ -156,6 +157,17 @@ static const struct search_sort sorts_past[] = {
 	{ 0 },
 };
 
+/* 今日, 今週末 (of Sunday itself: that day), 今月. */
+static void event_quick(date_t today, struct search_quick quick[3])
+{
+	int weekday = date_weekday(today); /* 0 = Sunday */
+	date_t saturday = weekday == 0 ? today : date_add(today, 6 - weekday), sunday = weekday == 0 ? today : date_add(saturday, 1);
+	int year = date_year(today), month = date_month(today);
+	quick[0] = (struct search_quick){ .label = "今日", .column = "date_from", .from = today, .to = today };
+	quick[1] = (struct search_quick){ .label = "今週末", .column = "date_from", .from = saturday, .to = sunday };
+	quick[2] = (struct search_quick){ .label = "今月", .column = "date_from", .from = date_make(year, month, 1), .to = date_make(year, month, date_month_length(year, month)) };
+}
+
 static struct reply event_any_list(struct request *req, struct db_read *db, bool past)
 {
 	static const char *const skip[] = { "content", NULL };
@@ -164,6 +176,10 @@ static struct reply event_any_list(struct request *req, struct db_read *db, bool
 	struct search_view v;
 	struct search_view_options opt = { .path = past ? "/events/past" : "/events", .sorts = past ? sorts_past : sorts_current,
 		.heading = past ? "終了したイベント・募集" : "開催予定・募集中", .hint = "例：講座、清掃、写真", .kind_legend = "種類", .skip = skip };
+	struct search_quick quick[3];
+	event_quick(date_in_japan(req->now), quick);
+	opt.quick = quick;
+	opt.quicks = past ? 0 : COUNT_OF(quick);
 	event_where(req, &s, past ? EVENT_OVER : EVENT_CURRENT);
 	search_from_request(req, req->app->masters, &s);
 	enum err err = search_view_run(req, db, &s, &opt, &r, &v);

@@ -74,6 +74,7 @@ static void grant_row(struct request *req, const struct grant *g, const struct s
 		fact(a, &row, "対象エリア", grant_field(req, g, "area"), false, false);
 		fact(a, &row, "募集期間", grant_period(req, g), true, false);
 	}
+	search_row_hit(req, &grant_entity, g, r, &row);
 	rows_add(a, rows, &row, today);
 }
 
@@ -155,6 +156,16 @@ static struct panel_group state_group(struct arena *a, bool all)
 	return g;
 }
 
+/* Every area a group of the prefecture lies in: all but その他 (masters, list grant_area). */
+static int64_t grant_areas_here(struct request *req)
+{
+	int64_t bits = 0;
+	const struct master *m;
+	for (size_t i = 0; (m = master_at(req->app->masters, "grant_area", i)) != NULL; i++)
+		if (!str_is(m->code, "other")) bits |= master_bit(m->num);
+	return bits;
+}
+
 struct reply grant_list(struct request *req, struct db_read *db)
 {
 	static const char *const skip[] = { NULL };
@@ -165,6 +176,13 @@ struct reply grant_list(struct request *req, struct db_read *db)
 	struct search_view v;
 	struct search_view_options opt = { .path = "/grants", .sorts = all ? grant_sorts_all : grant_sorts, .skip = skip, .more = &more, .mores = 1,
 		.heading = all ? "すべての助成" : "募集中の助成", .hint = "例：子ども、環境、まちづくり", .extra = all ? S("state=all") : STR_NONE };
+	date_t today = date_in_japan(req->now);
+	struct search_quick quick[] = {
+		{ .label = "締切が近い（2週間以内）", .column = "apply_to", .from = today, .to = date_add(today, GRANT_NEAR) },
+		{ .label = "山口県の団体が応募できる", .column = "area", .bits = grant_areas_here(req) },
+	};
+	opt.quick = quick;
+	opt.quicks = COUNT_OF(quick);
 	grant_where(req, &s, all ? NULL : GRANT_OPEN);
 	search_from_request(req, req->app->masters, &s);
 	enum err err = search_view_run(req, db, &s, &opt, &r, &v);

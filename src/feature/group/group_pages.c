@@ -65,6 +65,7 @@ static void group_row(struct request *req, const struct group *g, const struct s
 	struct str place = group_place_and_field(req, g);
 	if (place.n)
 		*vec_add(a, &row.meta) = text_html(a, place);
+	search_row_hit(req, &group_entity, g, r, &row);
 	rows_add(a, rows, &row, date_in_japan(req->now));
 }
 

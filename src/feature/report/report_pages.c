@@ -22,6 +22,7 @@ static void report_row(struct request *req, const struct report *p, const struct
 	struct str line = str_fmt(a, "%.*s%s%.*s", STR_ARG(p->group_name), p->group_name.n && p->place.n ? "　" : "", STR_ARG(p->place));
 	if (line.n)
 		*vec_add(a, &row.meta) = html_marked(a, line, r->folded_words, r->words);
+	search_row_hit(req, &report_entity, p, r, &row);
 	rows_add(a, rows, &row, today);
 }
 

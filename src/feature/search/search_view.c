@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "feature/search/search_excerpt.h"
 #include "ui/list.html.h"
 
 enum { ADVICE_MAX = 6 };
@@ -14,6 +15,7 @@ struct builder {
 	const struct masters *masters;
 	const struct search_view_options *opt;
 	const struct search *s;
+	const struct search_words *asked;
 	const char *sort; /* NULL: the default */
 };
 
@@ -97,7 +99,8 @@ static void chips_of_filter(const struct builder *b, size_t i, struct link_views
 		if (!m)
 			continue;
 		other = without_filter(b->s, i, master_bit(num));
-		chip(b, list, search_choice_label(m), &other);
+		struct str name = legend(b, f->field), label = search_choice_label(m);
+		chip(b, list, str_fmt(b->a, "%.*s：%.*s", STR_ARG(name), STR_ARG(label)), &other);
 	}
 }
 
@@ -105,53 +108,71 @@ static void chips(const struct builder *b, struct link_views *list)
 {
 	struct search other = *b->s;
 	other.page = 1;
-	if (b->s->words.n) {
-		other.words = STR_NONE;
-		chip(b, list, str_fmt(b->a, "キーワード：%.*s", STR_ARG(b->s->words)), &other);
+	for (size_t i = 0; i < b->asked->n; i++) {
+		other.words = search_words_without(b->a, b->asked, i);
+		chip(b, list, search_word_label(b->a, b->asked, i), &other);
 	}
 	for (size_t kind = 0; b->opt->kind_legend && kind < b->s->entity->kinds; kind++) {
 		other = *b->s;
 		other.kinds &= ~((int64_t)1 << kind);
 		if (b->s->kinds >> kind & 1)
-			chip(b, list, str_of(b->s->entity->kind_label[kind]), &other);
+			chip(b, list, str_fmt(b->a, "%s：%s", b->opt->kind_legend, b->s->entity->kind_label[kind]), &other);
 	}
 	for (size_t i = 0; i < b->s->filters; i++)
 		chips_of_filter(b, i, list);
 }
 
-/* One line of advice when the search without this condition finds something. */
-static enum err advise(const struct builder *b, struct link_views *list, struct str label, struct search *other)
+/* One line of advice when the search with less asked finds something; `other` is that search. */
+static void advise(const struct builder *b, struct link_views *list, struct str label, int64_t count, struct search *other)
 {
-	struct search_result found = { 0 };
-	other->want_counts = false;
-	other->per_page = 1;
 	other->page = 1;
-	enum err err = search_run(b->db, b->a, b->masters, other, &found);
-	if (err != OK || found.total == 0 || list->n >= ADVICE_MAX)
-		return err;
-	other->per_page = b->s->per_page;
-	struct str text = str_fmt(b->a, "「%.*s」の条件を外す（%lld件）", STR_ARG(label), (long long)found.total);
-	*vec_add(b->a, list) = (struct link_view){ text, address(b, other, 1, b->sort), false };
-	return OK;
+	if (count > 0 && list->n < ADVICE_MAX)
+		*vec_add(b->a, list) = (struct link_view){ str_fmt(b->a, "%.*s %lld件", STR_ARG(label), (long long)count), address(b, other, 1, b->sort), false };
 }
 
-static enum err advice(const struct builder *b, struct link_views *list)
+static struct str without_label(const struct builder *b, struct str condition)
+{
+	return str_fmt(b->a, "「%.*s」の条件を外すと", STR_ARG(condition));
+}
+
+/* The condition is a text: only another search tells. */
+static enum err advise_text(const struct builder *b, struct link_views *list, const struct search_filter *f, struct search *other)
+{
+	struct search_result found = { 0 };
+	struct search less = *other;
+	less.want_counts = less.want_relaxed = false;
+	less.per_page = 1;
+	less.page = 1;
+	enum err err = search_run(b->db, b->a, b->masters, &less, &found);
+	if (err == OK)
+		advise(b, list, without_label(b, filter_label(b, f)), found.total, other);
+	return err;
+}
+
+static enum err advice(const struct builder *b, const struct search_relaxed *less, struct link_views *list)
 {
 	struct search other = *b->s;
 	enum err err = OK;
-	if (b->s->words.n) {
-		other.words = STR_NONE;
-		err = advise(b, list, str_fmt(b->a, "キーワード：%.*s", STR_ARG(b->s->words)), &other);
+	for (size_t i = 0; b->asked->n > 1 && i < b->asked->n; i++) {
+		other.words = b->asked->word[i].written;
+		advise(b, list, str_fmt(b->a, "%.*sだけなら", STR_ARG(search_word_label(b->a, b->asked, i))), less->word[i], &other);
 	}
-	if (err == OK && b->opt->kind_legend && b->s->kinds) {
-		other = *b->s;
-		other.kinds = 0;
-		err = advise(b, list, str_of(b->opt->kind_legend), &other);
-	}
+	other = *b->s;
+	other.kinds = 0;
+	if (b->opt->kind_legend && b->s->kinds)
+		advise(b, list, without_label(b, str_of(b->opt->kind_legend)), less->kinds, &other);
 	for (size_t i = 0; err == OK && i < b->s->filters; i++) {
+		const struct search_filter *f = &b->s->filter[i];
 		other = without_filter(b->s, i, 0);
-		err = advise(b, list, filter_label(b, &b->s->filter[i]), &other);
+		if (f->text.n)
+			err = advise_text(b, list, f, &other);
+		else
+			advise(b, list, without_label(b, filter_label(b, f)), less->filter[i], &other);
 	}
+	other = *b->s;
+	other.words = STR_NONE;
+	if (b->s->words.n && (b->s->filters || b->s->kinds))
+		advise(b, list, S("キーワードをすべて外すと"), less->no_words, &other);
 	return err;
 }
 
@@ -185,7 +206,8 @@ static void panel_choices(const struct builder *b, const struct search_result *r
 		bool on = set && set->bits & master_bit(m->num);
 		bool here = b->s->site == SITE_AIKA ? m->on_aika : m->on_super;
 		int64_t count = facet ? facet->count[m->num] : 0;
-		if (!on && (!m->active || !here) && count == 0)
+		bool none = m->label.n == 3 && str_is(m->label, "—"); /* "not given" is offered where it finds something */
+		if (!on && (!m->active || !here || none) && count == 0)
 			continue;
 		*vec_add(b->a, &g->options) = (struct panel_option){ .name = str_of(f->column), .value = m->code,
 			.label = search_choice_label(m), .count = count, .has_count = facet != NULL, .on = on };
@@ -236,6 +258,33 @@ static bool skipped(const struct search_view_options *opt, const struct field *f
 	return false;
 }
 
+/* The search with the quick condition in place of the one on the same field. */
+static void panel_quick(const struct builder *b, const struct search_quick *q, struct link_views *list)
+{
+	const struct field *f = entity_field(b->s->entity, q->column);
+	struct search other = *b->s;
+	bool current = false;
+	for (size_t i = 0; i < b->s->filters; i++) {
+		const struct search_filter *set = &b->s->filter[i];
+		if (set->field != f)
+			continue;
+		current = set->bits == q->bits && set->from == q->from && set->to == q->to;
+		other = without_filter(b->s, i, 0);
+	}
+	if (!f || other.filters == SEARCH_FILTERS_MAX)
+		return;
+	other.filter[other.filters++] = (struct search_filter){ .field = f, .from = q->from, .to = q->to, .bits = q->bits };
+	*vec_add(b->a, list) = (struct link_view){ str_of(q->label), address(b, &other, 1, b->sort), current };
+}
+
+/* Each chosen value counts, as it has its own chip. */
+static size_t count_set(const struct search *s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s->filters; i++) n += s->filter[i].bits ? (size_t)__builtin_popcountll((uint64_t)s->filter[i].bits) : 1;
+	return n;
+}
+
 static void panel(const struct builder *b, const struct search_result *r, struct panel *p)
 {
 	struct search none = { .entity = b->s->entity, .site = b->s->site, .page = 1 };
@@ -244,6 +293,8 @@ static void panel(const struct builder *b, const struct search_result *r, struct
 	p->words = b->s->words;
 	p->hint = str_of(b->opt->hint);
 	p->clear = address(b, &none, 1, NULL);
+	for (size_t i = 0; i < b->opt->quicks; i++)
+		panel_quick(b, &b->opt->quick[i], &p->quick);
 	for (size_t i = 0; i < b->opt->mores; i++)
 		*vec_add(b->a, &p->groups) = b->opt->more[i];
 	if (b->opt->kind_legend)
@@ -259,7 +310,7 @@ static void panel(const struct builder *b, const struct search_result *r, struct
 		*vec_add(b->a, &p->keep) = b->opt->keep[i];
 	if (b->sort)
 		*vec_add(b->a, &p->keep) = (struct panel_option){ .name = S("sort"), .value = str_of(b->sort) };
-	p->set = b->s->filters + b->opt->more_set;
+	p->set = count_set(b->s) + b->opt->more_set;
 	for (size_t kind = 0; b->opt->kind_legend && kind < b->s->entity->kinds; kind++)
 		p->set += b->s->kinds >> kind & 1;
 	p->summary = p->set ? str_fmt(b->a, "くわしい条件で探す（%zu件の条件を選択中）", p->set) : S("くわしい条件で探す");
@@ -267,6 +318,7 @@ static void panel(const struct builder *b, const struct search_result *r, struct
 
 /* ---- all together ---- */
 
+/* The page's order that is asked for; NULL: none. */
 static const struct search_sort *chosen_sort(struct request *req, const struct search_sort *sorts)
 {
 	struct str key = request_query(req, "sort");
@@ -274,7 +326,29 @@ static const struct search_sort *chosen_sort(struct request *req, const struct s
 		if (str_is(key, s->key))
 			return s;
 	}
-	return sorts;
+	return NULL;
+}
+
+/* With words the default is how well records fit, without the page's first order. The default is not printed. */
+static void choose_order(struct request *req, struct builder *b, struct search *s)
+{
+	const struct search_sort *sort = chosen_sort(req, b->opt->sorts);
+	bool words = b->asked->n > 0;
+	s->plain_order = sort && words;
+	s->order = (sort ? sort : b->opt->sorts)->order;
+	b->sort = sort && (words || sort != b->opt->sorts) ? sort->key : NULL;
+}
+
+static void sort_links(const struct builder *b, struct link_views *list)
+{
+	const struct search_sort *sorts = b->opt->sorts;
+	bool words = b->asked->n > 0;
+	if (words)
+		*vec_add(b->a, list) = (struct link_view){ S("関連の高い順"), address(b, b->s, 1, NULL), b->sort == NULL };
+	for (const struct search_sort *s = sorts; s->key && (words || sorts[1].key); s++) {
+		bool unsaid = s == sorts && !words;
+		*vec_add(b->a, list) = (struct link_view){ str_of(s->label), address(b, b->s, 1, unsaid ? NULL : s->key), unsaid ? b->sort == NULL : b->sort == s->key };
+	}
 }
 
 static void read_kinds(struct request *req, struct search *s)
@@ -299,27 +373,21 @@ static enum err head(const struct builder *b, const struct search_result *r, str
 	h->to = v->pager.to;
 	h->all = v->panel.clear;
 	chips(b, &h->chips);
-	v->searched = h->searched = h->chips.n > 0 || b->opt->more_set > 0;
+	v->searched = h->searched = h->chips.n > 0 || b->s->words.n > 0 || b->opt->more_set > 0;
 	h->heading = h->searched ? S("検索結果") : str_of(b->opt->heading);
-	for (const struct search_sort *s = b->opt->sorts; s->key; s++) {
-		bool first = s == b->opt->sorts;
-		bool here = first ? b->sort == NULL : b->sort == s->key;
-		if (b->opt->sorts[1].key)
-			*vec_add(b->a, &h->sorts) = (struct link_view){ str_of(s->label), address(b, b->s, 1, first ? NULL : s->key), here };
-	}
-	return r->total == 0 && h->searched ? advice(b, &h->advice) : OK;
+	sort_links(b, &h->sorts);
+	return r->total == 0 && h->searched ? advice(b, &r->relaxed, &h->advice) : OK;
 }
 
 enum err search_view_run(struct request *req, struct db_read *db, struct search *s, const struct search_view_options *opt,
 	struct search_result *r, struct search_view *v)
 {
-	const struct search_sort *sort = chosen_sort(req, opt->sorts);
-	struct builder b = { req, db, req->arena, req->app->masters, opt, s, sort == opt->sorts ? NULL : sort->key };
+	struct builder b = { req, db, req->arena, req->app->masters, opt, s, search_words(req->arena, s->words), NULL };
 	*v = (struct search_view){ 0 };
 	if (opt->kind_legend)
 		read_kinds(req, s);
-	s->order = sort->order;
-	s->want_counts = true;
+	choose_order(req, &b, s);
+	s->want_counts = s->want_relaxed = true;
 	s->now = req->now;
 	if (s->page < 1)
 		s->page = 1;
@@ -335,6 +403,31 @@ enum err search_view_run(struct request *req, struct db_read *db, struct search 
 	v->title_note = v->pager.page > 1 ? str_fmt(req->arena, "%lld件、%lldページ目", (long long)r->total, (long long)v->pager.page)
 	                                  : str_fmt(req->arena, "%lld件", (long long)r->total);
 	return err;
+}
+
+static bool marked(struct html h)
+{
+	return str_find(h.s, S("<mark>")) != SIZE_MAX;
+}
+
+static bool row_is_marked(const struct row *row)
+{
+	if (marked(row->title) || marked(row->lead))
+		return true;
+	for (size_t i = 0; i < row->meta.n; i++)
+		if (marked(row->meta.v[i])) return true;
+	for (size_t i = 0; i < row->facts.n; i++)
+		if (marked(row->facts.v[i].value)) return true;
+	return false;
+}
+
+void search_row_hit(struct request *req, const struct entity *e, const void *record, const struct search_result *r, struct row *row)
+{
+	if (!r->asked || !r->asked->n || row_is_marked(row))
+		return;
+	struct html hit = search_excerpt(req->arena, req->app->masters, e, record, r->asked);
+	if (hit.s.n)
+		*vec_add(req->arena, &row->meta) = hit;
 }
 
 /* The feed of a list takes the conditions the list was asked with: the query of its canonical address. */

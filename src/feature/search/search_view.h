@@ -17,6 +17,13 @@ struct search_sort {
 	const char *label;  /* "締切が近い順" */
 	const char *order;  /* literal for struct search */
 };
+/* A condition people ask for often, as one link in the form: it keeps the rest of the search. */
+struct search_quick {
+	const char *label;  /* "今週末" */
+	const char *column; /* FILTER column */
+	int64_t from, to;   /* DATE: inclusive */
+	int64_t bits;       /* CHOICE, MULTI */
+};
 struct search_view_options {
 	const char *path;              /* "/groups" */
 	const struct search_sort *sorts; /* ends with key NULL; at least one row */
@@ -31,6 +38,8 @@ struct search_view_options {
 	const struct panel_group *more; /* the page's own conditions, shown first in the panel */
 	size_t mores;
 	size_t more_set;               /* how many of those are set */
+	const struct search_quick *quick; /* in the form, under the keyword box */
+	size_t quicks;
 };
 struct search_view {
 	struct list_head head;
@@ -41,7 +50,8 @@ struct search_view {
 	bool searched;            /* some condition is set: the page says noindex */
 };
 
-/* Reads "sort" and, with kind_legend, "kind"; sets order, kinds and want_counts; runs; fills the view.
+/* With words the order is how well records fit (関連の高い順) unless "sort" names one of the page's own orders.
+ * Reads "sort" and, with kind_legend, "kind"; sets order, kinds and want_counts; runs; fills the view.
  * A page beyond the last gives an empty list with the pager at the last page. */
 MUST_USE enum err search_view_run(struct request *, struct db_read *, struct search *, const struct search_view_options *,
 	struct search_result *, struct search_view *);
@@ -58,6 +68,8 @@ struct search_page {
 	const char *feed, *ical;      /* "/feeds/events.atom", "/feeds/events.ics" or NULL: they follow the list's conditions */
 };
 struct reply search_page_reply(struct request *, const struct search_page *, const struct search_view *);
+/* For a row of a list: where the words stand when nothing that the row shows has them ("会場：…<mark>海岸</mark>…"). */
+void search_row_hit(struct request *, const struct entity *, const void *record, const struct search_result *, struct row *);
 /* The name of a master row in a search form: its short label where it has one. */
 struct str search_choice_label(const struct master *);
 

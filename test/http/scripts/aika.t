@@ -39,7 +39,7 @@ GET /aikasanet/offers/calendar?month=1026-99
 status 200
 GET /aikasanet/members/search?kind=group
 status 200
-has の条件を外す
+has を外す
 GET /aikasanet/members/search?kind=nothing
 status 200
 
