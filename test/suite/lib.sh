@@ -18,3 +18,8 @@ start_server() { # PORT
   return 1
 }
 node_program() { ls test/browser/node_modules/node-linux-*/bin/node | head -1; }
+# From here on kenmin's clock starts at 2026-06-15 10:00 in Japan (libfaketime), so that pages are the same every day.
+fixed_time() {
+  export TZ=UTC FAKETIME='@2026-06-15 01:00:00'
+  kenmin="env LD_PRELOAD=$(ls /usr/lib/*/faketime/libfaketimeMT.so.1) $kenmin"
+}
