@@ -70,6 +70,8 @@ static struct str event_time_words(struct arena *a, const struct event *e)
 {
 	struct str rest;
 	bool day = event_after_day(e, &rest);
+	if (day && str_starts(rest, S("から"))) /* the day stands beside: "2026年8月1日（土）まで" */
+		rest = str_trim(str_skip(rest, S("から").n));
 	if (rest.n || (day && !e->time_from))
 		return excerpt(a, rest, 60);
 	return e->time_from ? event_hours(a, e) : STR_NONE;
