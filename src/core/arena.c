@@ -24,7 +24,7 @@
 #define UNPOISON(p, n) ((void)0)
 #endif
 
-enum { FIRST_BLOCK = 8192, GREATEST_BLOCK = 1 << 20, ALIGN = alignof(max_align_t) };
+enum { FIRST_BLOCK = 8192, KEPT_BLOCK = 256 << 10, GREATEST_BLOCK = 1 << 20, ALIGN = alignof(max_align_t) };
 
 struct block {
 	struct block *before;
@@ -85,9 +85,15 @@ static void run_deferred(struct arena *a)
 void arena_clear(struct arena *a)
 {
 	run_deferred(a);
-	while (a->block->before) {
-		struct block *b = a->block;
-		a->block = b->before;
+	while (a->block->before) { /* the greatest that is not too great stays */
+		struct block *b = a->block, *before = b->before;
+		bool stays = b->size <= KEPT_BLOCK && b->size > before->size;
+		a->block = before;
+		if (stays) {
+			b->before = before->before;
+			a->block = b;
+			b = before;
+		}
 		block_free(b);
 	}
 	POISON(a->block->data, a->block->size);

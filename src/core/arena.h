@@ -16,7 +16,7 @@ struct arena;
 
 struct arena *arena_new(void);
 void arena_free(struct arena *); /* runs the deferred calls, last first; NULL is fine */
-/* Runs the deferred calls and forgets all allocations but keeps the first block: for loops. */
+/* Runs the deferred calls and forgets all allocations but keeps a block of up to 256 kB: for loops. */
 void arena_clear(struct arena *);
 void *arena_alloc(struct arena *, size_t size);
 /* Grows in place when `old` was the last allocation, else copies. */

@@ -10,6 +10,20 @@ struct out out_new(struct arena *a, size_t max)
 	return (struct out){ .arena = a, .max = max };
 }
 
+static void grow(struct out *o, size_t n)
+{
+	size_t cap = o->cap ? o->cap * 2 : 1024;
+	while (cap < o->n + n) cap *= 2;
+	if (cap > o->max) cap = o->max;
+	o->p = arena_grow(o->arena, o->p, o->cap, cap);
+	o->cap = cap;
+}
+
+void out_room(struct out *o, size_t n)
+{
+	if (!o->failed && n > o->cap - o->n && n <= o->max - o->n) grow(o, n);
+}
+
 void out_bytes(struct out *o, const char *p, size_t n)
 {
 	if (n > o->cap - o->n) {
@@ -17,11 +31,7 @@ void out_bytes(struct out *o, const char *p, size_t n)
 			o->failed = true;
 			return;
 		}
-		size_t cap = o->cap ? o->cap * 2 : 1024;
-		while (cap < o->n + n) cap *= 2;
-		if (cap > o->max) cap = o->max;
-		o->p = arena_grow(o->arena, o->p, o->cap, cap);
-		o->cap = cap;
+		grow(o, n);
 	}
 	if (n) memcpy(o->p + o->n, p, n);
 	o->n += n;

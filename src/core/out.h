@@ -17,6 +17,7 @@ struct out {
 };
 
 struct out out_new(struct arena *, size_t max);
+void out_room(struct out *, size_t n); /* n more bytes are expected: grows once */
 void out_bytes(struct out *, const char *p, size_t n);
 void out_str(struct out *, struct str);
 void out_char(struct out *, char);

@@ -208,6 +208,8 @@ struct entity_list {
 #define ENTITY_AT(type, list, i) (&((type *)(list).v)[i])
 MUST_USE enum err entity_select(struct db_read *, struct arena *, const struct entity *, const char *literal_where,
 	const char *literal_order, struct binds, int64_t limit, int64_t offset, struct entity_list *);
+/* These records, in this order; SECRET fields are empty. ERR_IO: one is not in this reader's snapshot. */
+MUST_USE enum err entity_load_list(struct db_read *, struct arena *, const struct entity *, const int64_t *ids, size_t n, struct entity_list *);
 MUST_USE enum err entity_count(struct db_read *, const struct entity *, const char *literal_where, struct binds, int64_t *);
 /* For whoever makes a statement of its own (feature/search): the columns, without the SECRET ones, as
  * "alias.id, alias.site, ..." and how to read them back, from column `first` of the row on. */

@@ -51,6 +51,13 @@ static void write_load(struct out *o, const struct entity *e)
 	write_select(o, e, "id = $1");
 }
 
+static void write_read(struct out *o, const struct entity *e)
+{
+	out_lit(o, "SELECT ");
+	entity_columns(o, e, "");
+	out_fmt(o, " FROM %s WHERE id = $1", e->table);
+}
+
 static void write_load_source(struct out *o, const struct entity *e)
 {
 	write_select(o, e, "source = $1 AND source <> ''"); /* the second part lets the partial index serve */
@@ -112,6 +119,7 @@ static const struct {
 	[ENTITY_UPDATE] = { "update", write_update },
 	[ENTITY_SEAL] = { "seal", write_seal },
 	[ENTITY_LOAD] = { "load", write_load },
+	[ENTITY_READ] = { "read", write_read },
 	[ENTITY_LOAD_SOURCE] = { "load_source", write_load_source },
 	[ENTITY_DELETE] = { "delete", write_delete },
 };

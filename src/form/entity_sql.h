@@ -7,7 +7,7 @@
 #include "form/entity.h"
 
 enum entity_statement {
-	ENTITY_INSERT, ENTITY_UPDATE, ENTITY_SEAL /* sets the SECRET columns of a row */, ENTITY_LOAD, ENTITY_LOAD_SOURCE,
+	ENTITY_INSERT, ENTITY_UPDATE, ENTITY_SEAL /* sets the SECRET columns of a row */, ENTITY_LOAD, ENTITY_READ /* without the SECRET columns */, ENTITY_LOAD_SOURCE,
 	ENTITY_DELETE, ENTITY_STATEMENTS
 };
 

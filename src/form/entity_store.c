@@ -6,8 +6,9 @@
 #include "core/token.h"
 #include "form/entity_sql.h"
 #include "store/person_key.h"
+#include "store/watch.h"
 
-enum { BINDS_MAX = 250, SEALED_INT_MAX = 24 };
+enum { BINDS_MAX = 250, SEALED_INT_MAX = 24, SOME = 400 };
 
 static struct record *record_of(void *r)
 {
@@ -99,7 +100,7 @@ static enum err load(struct db_read *db, struct arena *a, const struct keys *key
 
 enum err entity_load(struct db_read *db, struct arena *a, const struct keys *keys, const struct entity *e, int64_t id, void *record)
 {
-	return load(db, a, keys, e, entity_sql(e, ENTITY_LOAD), BIND(b_int(id)), record);
+	return load(db, a, keys, e, entity_sql(e, keys ? ENTITY_LOAD : ENTITY_READ), BIND(b_int(id)), record);
 }
 
 enum err entity_load_source(struct db_read *db, struct arena *a, const struct keys *keys, const struct entity *e, struct str source, void *record)
@@ -134,21 +135,45 @@ enum err entity_find(struct db_read *db, struct arena *a, const struct keys *key
 	return db_int(db, &sql, BIND(b), id);
 }
 
+enum err entity_load_list(struct db_read *db, struct arena *a, const struct entity *e, const int64_t *ids, size_t n, struct entity_list *list)
+{
+	char *v = arena_array(a, e->size, n);
+	*list = (struct entity_list){ v, n };
+	for (size_t i = 0; i < n; i++) {
+		enum err err = entity_load(db, a, NULL, e, ids[i], v + i * e->size);
+		if (err) return err == ERR_NOT_FOUND ? ERR_IO : err;
+	}
+	return OK;
+}
+
+/* The ids first, which are kept, then the records. */
+static enum err select_some(struct db_read *db, struct arena *a, const struct entity *e, const char *where, const char *order, struct binds b,
+	struct entity_list *list)
+{
+	struct kept_ints ids;
+	struct out o = out_new(a, 64 << 10);
+	out_fmt(&o, "SELECT id FROM %s WHERE %s ORDER BY %s LIMIT $%zu OFFSET $%zu", e->table, where, order, b.n - 1, b.n);
+	struct sql sql = sql_made(a, "entity_select_ids", out_view(&o));
+	enum err err = kept_ints(db, a, &sql, b, &ids);
+	return err ? err : entity_load_list(db, a, e, ids.v, ids.rows, list);
+}
+
 enum err entity_select(struct db_read *db, struct arena *a, const struct entity *e, const char *literal_where,
 	const char *literal_order, struct binds binds, int64_t limit, int64_t offset, struct entity_list *list)
 {
 	struct bind b[BINDS_MAX];
 	ASSERT(binds.n + 2 <= BINDS_MAX);
+	for (size_t i = 0; i < binds.n; i++) b[i] = binds.v[i];
+	if (limit > 0) {
+		b[binds.n++] = b_int(limit);
+		b[binds.n++] = b_int(offset);
+		if (limit <= SOME) return select_some(db, a, e, literal_where, literal_order, (struct binds){ b, binds.n }, list);
+	}
 	struct out o = out_new(a, 64 << 10);
 	out_lit(&o, "SELECT ");
 	entity_columns(&o, e, "");
 	out_fmt(&o, " FROM %s WHERE %s ORDER BY %s", e->table, literal_where, literal_order);
-	for (size_t i = 0; i < binds.n; i++) b[i] = binds.v[i];
-	if (limit > 0) {
-		out_fmt(&o, " LIMIT $%zu OFFSET $%zu", binds.n + 1, binds.n + 2);
-		b[binds.n++] = b_int(limit);
-		b[binds.n++] = b_int(offset);
-	}
+	if (limit > 0) out_fmt(&o, " LIMIT $%zu OFFSET $%zu", binds.n - 1, binds.n);
 	struct sql sql = sql_made(a, "entity_select", out_view(&o));
 	struct rows rows = db_rows(db, a, &sql, (struct binds){ b, binds.n });
 	size_t cap = 0;
@@ -168,7 +193,7 @@ enum err entity_count(struct db_read *db, const struct entity *e, const char *li
 {
 	struct arena *a = arena_new();
 	struct sql sql = sql_made(a, "entity_count", str_fmt(a, "SELECT count(*) FROM %s WHERE %s", e->table, literal_where));
-	enum err err = db_int(db, &sql, binds, n);
+	enum err err = kept_int(db, &sql, binds, n);
 	arena_free(a);
 	return err;
 }

@@ -420,6 +420,34 @@ struct str rich_text(struct arena *a, struct str stored)
 	return str_trim(out_view(&o));
 }
 
+/* More than `most` characters that are no blanks. */
+static bool longer_than(struct str text, size_t most)
+{
+	size_t n = 0;
+	uint32_t c;
+	while (n <= most && (c = utf8_next(&text)) != 0)
+		if (c != '\n' && c != '\t' && c != ' ' && c != 0x3000) n++;
+	return n > most;
+}
+
+/* Without the half of a tag at its end. */
+static struct str whole_tags(struct str part)
+{
+	for (size_t i = part.n; i > 0 && part.p[i - 1] != '>'; i--)
+		if (part.p[i - 1] == '<') return str_left(part, i - 1);
+	return part;
+}
+
+struct str rich_start(struct arena *a, struct str stored, size_t characters)
+{
+	enum { MORE = 8 }; /* what the cut may have spoilt at the end */
+	for (size_t n = characters * 6 + 512; n < stored.n; n *= 4) {
+		struct str text = rich_text(a, whole_tags(str_clip(stored, n)));
+		if (longer_than(text, characters + MORE)) return text;
+	}
+	return rich_text(a, stored);
+}
+
 static void hosts_of(const struct rich_node *n, struct out *o)
 {
 	if (n->tag == R_EMBED && str_find(out_view(o), n->embed->origin) == SIZE_MAX) {

@@ -39,6 +39,8 @@ struct html rich_load_open(struct arena *, struct str stored);
 struct html rich_frames(struct arena *, struct html page);
 /* Only the text, for search and excerpts: block boundaries become a line break. */
 struct str rich_text(struct arena *, struct str stored);
+/* The beginning of that: more than `characters` that are not blank, where there are as many. For excerpts of long bodies. */
+struct str rich_start(struct arena *, struct str stored, size_t characters);
 /* Hosts of the embed blocks in a body, as CSP frame-src needs them; "" when there is none. */
 struct str rich_embed_hosts(struct arena *, struct str stored);
 

@@ -16,10 +16,11 @@ static struct str entity_of(char c)
 
 static void escaped(struct out *o, struct str s)
 {
+	static const bool special[256] = { ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true };
 	size_t start = 0;
 	for (size_t i = 0; i < s.n; i++) {
+		if (!special[(unsigned char)s.p[i]]) continue;
 		struct str e = entity_of(s.p[i]);
-		if (!e.n) continue;
 		out_bytes(o, s.p + start, i - start);
 		out_str(o, e);
 		start = i + 1;

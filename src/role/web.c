@@ -136,7 +136,7 @@ static const struct mount *mounts(struct arena *a, const struct web_sites *sites
 	return m;
 }
 
-struct server *web_server(struct arena *a, const struct config *c, const struct web_sites *sites, const struct app *app)
+struct server_config web_server_config(struct arena *a, const struct config *c, const struct web_sites *sites, const struct app *app)
 {
 	struct server_config s = {
 		.mount = mounts(a, sites, app),
@@ -149,5 +149,11 @@ struct server *web_server(struct arena *a, const struct config *c, const struct 
 		.rate = (int)c->rate,
 	};
 	keys_derive(app->keys, "csrf", s.csrf_key);
+	return s;
+}
+
+struct server *web_server(struct arena *a, const struct config *c, const struct web_sites *sites, const struct app *app)
+{
+	struct server_config s = web_server_config(a, c, sites, app);
 	return server_new(a, &s);
 }

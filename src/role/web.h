@@ -24,6 +24,8 @@ extern const struct web_sites web_sites;
 MUST_USE enum err web_open(struct arena *, const struct config *, const struct web_sites *, struct app **);
 void web_close(struct app *);
 /* The server over it, without sockets: for http/loopback.h and for web_run (role/role.h). */
+/* Its configuration, for a test that wants another clock. */
+struct server_config web_server_config(struct arena *, const struct config *, const struct web_sites *, const struct app *);
 struct server *web_server(struct arena *, const struct config *, const struct web_sites *, const struct app *);
 
 #endif

@@ -89,6 +89,7 @@ bool write_lock_holds(const struct write_lock *, const struct mark *);
 
 /* The drivers tell what the thread reads: a slot, or something that can not be watched. */
 void watch_read(const struct db *, uint16_t slot);
+void watch_read_row(const struct db *, uint16_t table, uint16_t rows, uint16_t row);
 void watch_lost(const struct db *);
 struct kept_values *kept_new(struct arena *);
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,7 +12,6 @@
 #include "core/arena.h"
 #include "core/fault.h"
 #include "core/log.h"
-#include "core/out.h"
 #include "core/time.h"
 
 struct sink {
@@ -81,15 +81,14 @@ static enum err append(int fd, struct str line, bool durable)
 enum err sink_append(struct sink *s, const struct sink_event *e)
 {
 	if (!what_ok(e->what) || (size_t)e->kind >= COUNT_OF(kinds)) return ERR_INPUT;
-	struct arena *a = arena_new();
-	struct out o = out_new(a, LINE_MAX_BYTES);
-	out_fmt(&o, "%lld %s %lld %lld %lld ", (long long)e->now, kinds[e->kind], (long long)e->site, (long long)e->record, (long long)e->viewer);
-	out_str(&o, e->what);
-	out_char(&o, '\n');
+	char line[LINE_MAX_BYTES];
+	int n = snprintf(line, sizeof line, "%lld %s %lld %lld %lld %.*s\n", (long long)e->now, kinds[e->kind], (long long)e->site,
+		(long long)e->record, (long long)e->viewer, STR_ARG(e->what));
+	bool fits = n > 0 && (size_t)n < sizeof line;
 	pthread_mutex_lock(&s->lock);
-	enum err err = out_ok(&o) ? append(file_of(s, date_in_japan(e->now) / 100), out_view(&o), e->kind == EVENT_PERSONAL_VIEW) : ERR_FULL;
+	enum err err = !fits ? ERR_FULL
+		: append(file_of(s, date_in_japan(e->now) / 100), (struct str){ line, (size_t)n }, e->kind == EVENT_PERSONAL_VIEW);
 	pthread_mutex_unlock(&s->lock);
-	arena_free(a);
 	if (err) log_error(3061, "an event was not written: %s", err_text(err));
 	return err;
 }

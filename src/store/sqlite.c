@@ -38,7 +38,7 @@ struct conn {
 	sqlite3 *h;
 	struct arena *arena;
 	struct conn *next, *next_idle;
-	sqlite3_stmt *begin, *commit, *rollback;
+	sqlite3_stmt *begin, *look, *commit, *rollback;
 	struct entry *bucket[CACHE_BUCKETS];
 	struct entry made[MADE_SETS][MADE_WAYS];
 	unsigned made_turn;
@@ -199,6 +199,7 @@ static void conn_close(struct conn *c)
 		for (struct entry *e = c->bucket[i]; e; e = e->next) sqlite3_finalize(e->stmt);
 	for (size_t i = 0; i < MADE_SETS * MADE_WAYS; i++) sqlite3_finalize(c->made[i / MADE_WAYS][i % MADE_WAYS].stmt);
 	sqlite3_finalize(c->begin);
+	sqlite3_finalize(c->look);
 	sqlite3_finalize(c->commit);
 	sqlite3_finalize(c->rollback);
 	sqlite3_close(c->h);
@@ -239,6 +240,7 @@ static enum err conn_open(struct db *db, bool writes, struct conn **out)
 	if (rc == SQLITE_OK && writes) rc = ensure_wal(c);
 	if (rc == SQLITE_OK) rc = configure(c, writes);
 	if (rc == SQLITE_OK) rc = sqlite3_prepare_v3(c->h, writes ? "BEGIN IMMEDIATE" : "BEGIN", -1, SQLITE_PREPARE_PERSISTENT, &c->begin, NULL);
+	if (rc == SQLITE_OK && !writes) rc = sqlite3_prepare_v3(c->h, "SELECT 1 FROM sqlite_schema", -1, SQLITE_PREPARE_PERSISTENT, &c->look, NULL);
 	if (rc == SQLITE_OK) rc = sqlite3_prepare_v3(c->h, "COMMIT", -1, SQLITE_PREPARE_PERSISTENT, &c->commit, NULL);
 	if (rc == SQLITE_OK) rc = sqlite3_prepare_v3(c->h, "ROLLBACK", -1, SQLITE_PREPARE_PERSISTENT, &c->rollback, NULL);
 	if (rc == SQLITE_OK) {
@@ -343,6 +345,7 @@ static enum err sqlite_read_begin(struct db *db, struct db_read **out)
 	}
 	c->until = INT64_MAX;
 	int rc = fault_hit("sqlite.begin") ? SQLITE_BUSY : run_once(c->begin);
+	if (!rc) rc = run_once(c->look); /* the snapshot begins now, not when something is first read */
 	*out = &c->w.read;
 	if (!rc) return OK;
 	enum err e = failed(c, rc, "begin");
@@ -569,8 +572,7 @@ static void note_reading(const struct db_read *r, const struct entry *e, struct 
 	if (r->write || e->reads > TABLES_MAX) {
 		watch_lost(r->db); /* what is not committed must not be kept */
 	} else if (e->row_of && b.n && b.v[0].type == BIND_INT) {
-		watch_read(r->db, watch_row_slot(e->row_of, b.v[0].i));
-		watch_read(r->db, watch_rows_slot(e->row_of));
+		watch_read_row(r->db, e->read[0], watch_rows_slot(e->row_of), watch_row_slot(e->row_of, b.v[0].i));
 	} else {
 		for (size_t i = 0; i < e->reads; i++) watch_read(r->db, e->read[i]);
 	}

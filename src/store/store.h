@@ -22,8 +22,8 @@ struct db_config {
 MUST_USE enum err db_open(struct arena *, const struct db_config *, struct db **);
 void db_close(struct db *);
 
-/* A reading connection for this thread, taken from a pool; give it back. Its snapshot begins at
- * the first statement and ends with db_read_done. */
+/* A reading connection for this thread, taken from a pool; give it back. Its snapshot begins
+ * here (PostgreSQL: at the first statement) and ends with db_read_done. */
 MUST_USE enum err db_read_begin(struct db *, struct db_read **);
 void db_read_done(struct db_read *);
 

@@ -5,6 +5,8 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "core/out.h"
+#include "core/vec.h"
 #include "security/random.h"
 #include "store/driver.h"
 
@@ -54,6 +56,15 @@ void watch_read(const struct db *db, uint16_t slot)
 	if (current && current->db == db) note(current, slot);
 }
 
+void watch_read_row(const struct db *db, uint16_t table, uint16_t rows, uint16_t row)
+{
+	if (!current || current->db != db) return;
+	for (uint32_t i = 0; i < current->mark.n && i < MARK_SLOTS; i++)
+		if (current->mark.slot[i] == table) return;
+	note(current, rows);
+	note(current, row);
+}
+
 void watch_lost(const struct db *db)
 {
 	if (current && current->db == db) current->lost = true;
@@ -100,6 +111,14 @@ static struct kept *kept_at(struct kept_values *k, struct str key)
 	return &k->v[h % KEPT_SLOTS];
 }
 
+/* Nothing of it has changed since it was made nor since the reader's snapshot, whichever is older. */
+static bool holds_for(struct db_read *r, const struct mark *mark)
+{
+	struct mark m = *mark;
+	if (r->version < m.version) m.version = r->version;
+	return mark_holds(r->db, &m);
+}
+
 bool kept_find(struct db_read *r, struct arena *a, struct str key, struct str *value)
 {
 	struct kept_values *k = r->db->kept;
@@ -107,7 +126,7 @@ bool kept_find(struct db_read *r, struct arena *a, struct str key, struct str *v
 	if (r->write) return false;
 	pthread_mutex_lock(&k->lock);
 	struct kept *v = kept_at(k, key);
-	bool hit = v->arena && str_eq(v->key, key) && mark_holds(r->db, &v->mark);
+	bool hit = v->arena && str_eq(v->key, key) && holds_for(r, &v->mark);
 	if (hit) {
 		*value = str_dup(a, v->value);
 		mark = v->mark;
@@ -137,4 +156,64 @@ void kept_end(struct db_read *r, struct watch *w, struct str key, struct str val
 	v->value = str_dup(v->arena, value);
 	v->mark = mark;
 	pthread_mutex_unlock(&k->lock);
+}
+
+/* ---- numbers ---- */
+
+struct ints VEC_OF(int64_t);
+
+static struct str key_of(struct arena *a, const struct sql *s, struct binds b)
+{
+	struct out o = out_new(a, KEPT_BYTES);
+	out_str(&o, str_of(s->sqlite));
+	for (size_t i = 0; i < b.n; i++) {
+		const struct bind *v = &b.v[i];
+		out_bytes(&o, (const char *)&v->type, sizeof v->type);
+		if (v->type == BIND_INT) out_bytes(&o, (const char *)&v->i, sizeof v->i);
+		if (v->type == BIND_REAL) out_bytes(&o, (const char *)&v->d, sizeof v->d);
+		if (v->type != BIND_TEXT && v->type != BIND_BLOB) continue;
+		out_bytes(&o, (const char *)&v->s.n, sizeof v->s.n);
+		out_str(&o, v->s);
+	}
+	return out_ok(&o) ? out_view(&o) : STR_NONE;
+}
+
+/* The first number is how many stand in a row. */
+static enum err read_ints(struct db_read *r, struct arena *a, const struct sql *s, struct binds b, struct ints *ints)
+{
+	struct rows rows = db_rows(r, a, s, b);
+	int columns = rows_columns(&rows);
+	*vec_add(a, ints) = columns;
+	while (rows_next(&rows))
+		for (int i = 0; i < columns; i++) *vec_add(a, ints) = rows_int(&rows, i);
+	return rows_end(&rows);
+}
+
+enum err kept_ints(struct db_read *r, struct arena *a, const struct sql *s, struct binds b, struct kept_ints *out)
+{
+	struct str key = key_of(a, s, b), value;
+	if (!key.n || !kept_find(r, a, key, &value)) {
+		struct watch w;
+		struct ints ints = { 0 };
+		kept_begin(r, &w);
+		enum err e = read_ints(r, a, s, b, &ints);
+		value = (struct str){ (const char *)ints.v, ints.n * sizeof ints.v[0] };
+		kept_end(r, &w, key, value, e == OK && key.n);
+		if (e) return e;
+	}
+	const int64_t *v = (const int64_t *)(const void *)value.p;
+	size_t n = value.n / sizeof *v - 1;
+	*out = (struct kept_ints){ v + 1, v[0] ? n / (size_t)v[0] : 0, (size_t)v[0] };
+	return OK;
+}
+
+enum err kept_int(struct db_read *r, const struct sql *s, struct binds b, int64_t *value)
+{
+	struct arena *a = arena_new();
+	struct kept_ints ints;
+	enum err e = kept_ints(r, a, s, b, &ints);
+	if (!e && !ints.rows) e = ERR_NOT_FOUND;
+	if (!e) *value = ints.v[0];
+	arena_free(a);
+	return e;
 }

@@ -9,11 +9,13 @@
 #include "ui/page.html.h"
 #include "ui/page_view.h"
 
-enum { PAGE_MAX = 4 * 1024 * 1024 };
+enum { PAGE_MAX = 4 * 1024 * 1024, PAGE_USUAL = 16 * 1024, FRAME_USUAL = 12 * 1024 };
 
 struct out page_out(struct request *req)
 {
-	return out_new(req->arena, PAGE_MAX);
+	struct out o = out_new(req->arena, PAGE_MAX);
+	out_room(&o, PAGE_USUAL);
+	return o;
 }
 
 struct html page_body(const struct out *o)
@@ -293,6 +295,7 @@ struct reply page_status(struct request *req, int status, const struct page *pag
 	frame_notices(req, &v);
 	frame_foot(req, &v);
 	struct out o = page_out(req);
+	out_room(&o, v.body.s.n + FRAME_USUAL);
 	page_frame(&o, &v);
 	struct html html = page_body(&o);
 	struct reply reply = status == 200 ? reply_html(html) : reply_status(status, html);

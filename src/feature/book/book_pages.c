@@ -60,6 +60,6 @@ struct reply book_show(struct request *req, struct db_read *db)
 	struct out o = page_out(req);
 	book_body(&o, b.title, &record);
 	struct crumb crumb[] = { { S("蔵書を探す"), url_to(req, "/books") }, { b.title, URL_NONE } };
-	return page_reply(req, &(struct page){ .title = b.title, .description = excerpt(req->arena, rich_text(req->arena, b.content), 100),
+	return page_reply(req, &(struct page){ .title = b.title, .description = excerpt(req->arena, rich_start(req->arena, b.content, 100), 100),
 		.body = page_body(&o), .crumb = crumb, .crumbs = COUNT_OF(crumb), .article = true });
 }

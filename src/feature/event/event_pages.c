@@ -314,7 +314,7 @@ static void event_fill(struct request *req, struct db_read *db, const struct eve
 
 static struct json event_json(struct request *req, const struct event *e)
 {
-	struct jsonld_event j = { .name = e->title, .description = excerpt(req->arena, rich_text(req->arena, e->content), 200), .place = e->place,
+	struct jsonld_event j = { .name = e->title, .description = excerpt(req->arena, rich_start(req->arena, e->content, 200), 200), .place = e->place,
 		.organizer = e->organizer, .url = url_absolute(req, url_id(req, "/events/%", e->record.id)), .from = (date_t)e->date_from,
 		.to = (date_t)e->date_to, .from_minute = e->time_from ? (int)e->time_from : -1, .to_minute = e->time_to ? (int)e->time_to : -1 };
 	return jsonld_event(req->arena, &j);
@@ -331,7 +331,7 @@ struct reply event_show(struct request *req, struct db_read *db)
 	struct out o = page_out(req);
 	event_body(&o, &v);
 	struct crumb crumb[] = { { S("イベント・募集を探す"), url_to(req, "/events") }, { e.title, URL_NONE } };
-	return page_reply(req, &(struct page){ .title = e.title, .description = excerpt(req->arena, rich_text(req->arena, e.content), 100),
+	return page_reply(req, &(struct page){ .title = e.title, .description = excerpt(req->arena, rich_start(req->arena, e.content, 200), 100),
 		.body = page_body(&o), .tab = "/events", .crumb = crumb, .crumbs = COUNT_OF(crumb), .json_ld = event_json(req, &e),
 		.frame_hosts = rich_embed_hosts(req->arena, e.content), .article = true });
 }

@@ -13,13 +13,13 @@ enum { FEED_BYTES = 4 * 1024 * 1024, SUMMARY_BYTES = 900, CATEGORIES = 3 };
 
 /* ---- what a record gives ---- */
 
-/* A text field's plain text when anybody may see it. */
-static struct str plain(struct arena *a, const struct entity *e, const char *column, const void *record)
+/* A text field's plain text when anybody may see it: that many characters of it at least. */
+static struct str plain(struct arena *a, const struct entity *e, const char *column, const void *record, size_t characters)
 {
 	const struct field *f = column ? entity_field(e, column) : NULL;
 	if (!f || !field_is_str(f) || !field_open(e, f, record)) return STR_NONE;
 	struct str text = *field_str(f, record);
-	return f->type == TYPE_RICH ? rich_text(a, text) : text;
+	return f->type == TYPE_RICH ? rich_start(a, text, characters) : text;
 }
 
 static int64_t number(const struct entity *e, const char *column, const void *record)
@@ -30,7 +30,7 @@ static int64_t number(const struct entity *e, const char *column, const void *re
 
 static struct str summary(struct arena *a, const struct feed_kind *k, const void *record)
 {
-	struct str text = plain(a, k->entity, k->summary, record), cut = str_trim(str_clip(text, SUMMARY_BYTES));
+	struct str text = plain(a, k->entity, k->summary, record, SUMMARY_BYTES), cut = str_trim(str_clip(text, SUMMARY_BYTES));
 	return cut.n < text.n && text.n > SUMMARY_BYTES ? str_cat(a, cut, S("…")) : cut;
 }
 
@@ -126,7 +126,7 @@ static void add_event(struct request *req, const struct feed_kind *k, const void
 	const struct record *rec = record;
 	int64_t start = number(k->entity, k->time, record), end = number(k->entity, k->time_end, record);
 	struct ical_event e = { .uid = str_fmt(req->arena, "%s-%lld@%.*s", k->entity->name, (long long)rec->id, STR_ARG(req->host)),
-		.title = str_cat(req->arena, str_of(k->day_word), title(req->arena, k, record)), .place = plain(req->arena, k->entity, k->place, record),
+		.title = str_cat(req->arena, str_of(k->day_word), title(req->arena, k, record)), .place = plain(req->arena, k->entity, k->place, record, SUMMARY_BYTES),
 		.text = summary(req->arena, k, record), .category = category(req, k, record), .url = link_of(req, k, record),
 		.from = (date_t)number(k->entity, k->day, record), .to = (date_t)number(k->entity, k->day_end, record),
 		.from_minute = start ? (int)start : -1, .to_minute = end ? (int)end : -1, .changed = rec->updated_at };

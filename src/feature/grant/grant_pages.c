@@ -67,7 +67,7 @@ static void grant_row(struct request *req, const struct grant *g, const struct s
 		if (g->apply_to)
 			*vec_add(a, &row.meta) = text_html(a, str_fmt(a, "締切：%.*s", STR_ARG(date_ja(a, (date_t)g->apply_to))));
 	} else {
-		row.lead = excerpt_html(a, g->purpose.n ? g->purpose : rich_text(a, g->content), r->folded_words, r->words);
+		row.lead = excerpt_html(a, g->purpose.n ? g->purpose : rich_start(a, g->content, 100), r->folded_words, r->words);
 		fact(a, &row, "募集団体", html_marked(a, g->organizer, r->folded_words, r->words), false, false);
 		fact(a, &row, "助成金額", amount, false, true);
 		fact(a, &row, "対象分野", grant_field(req, g, "field"), false, false);
@@ -267,7 +267,7 @@ struct reply grant_show(struct request *req, struct db_read *db)
 	struct out o = page_out(req);
 	grant_body(&o, &v);
 	struct crumb crumb[] = { { S("助成を探す"), url_to(req, "/grants") }, { g.title, URL_NONE } };
-	struct str text = g.purpose.n ? g.purpose : rich_text(req->arena, g.content);
+	struct str text = g.purpose.n ? g.purpose : rich_start(req->arena, g.content, 100);
 	return page_reply(req, &(struct page){ .title = g.title, .description = excerpt(req->arena, text, 100), .body = page_body(&o),
 		.tab = "/grants", .crumb = crumb, .crumbs = COUNT_OF(crumb), .frame_hosts = rich_embed_hosts(req->arena, g.content), .article = true });
 }

@@ -61,7 +61,7 @@ static void group_row(struct request *req, const struct group *g, const struct s
 	*vec_add(a, &row.tags) = group_class_label(req, g);
 	if (!g->registered)
 		*vec_add(a, &row.tags) = group_registration(g);
-	row.lead = excerpt_html(a, g->activity.n ? g->activity : rich_text(a, g->body), r->folded_words, r->words);
+	row.lead = excerpt_html(a, g->activity.n ? g->activity : rich_start(a, g->body, 100), r->folded_words, r->words);
 	struct str place = group_place_and_field(req, g);
 	if (place.n)
 		*vec_add(a, &row.meta) = text_html(a, place);

@@ -1,6 +1,8 @@
 /* SQL of public members (member_store.h). */
 #include "feature/member/member_store.h"
 
+#include "store/watch.h"
+
 enum err member_newest(struct db_read *db, struct arena *a, int64_t now, int64_t kind, int64_t limit, struct members *members)
 {
 	struct entity_list list;
@@ -14,14 +16,15 @@ STATEMENT(count_by_kind, "SELECT kind, count(*) FROM member WHERE " PUBLIC_SQL("
 
 enum err member_count(struct db_read *db, struct arena *a, int64_t now, struct member_counts *counts)
 {
-	struct rows r = db_rows(db, a, &count_by_kind, BIND(b_int(now)));
+	struct kept_ints r;
+	enum err e = kept_ints(db, a, &count_by_kind, BIND(b_int(now)), &r);
 	*counts = (struct member_counts){ 0 };
-	while (rows_next(&r)) {
-		int64_t kind = rows_int(&r, 0), n = rows_int(&r, 1);
+	for (size_t i = 0; e == OK && i < r.rows; i++) {
+		int64_t kind = r.v[2 * i], n = r.v[2 * i + 1];
 		if (kind >= 0 && kind < KINDS_MAX) counts->kind[kind] = n;
 		counts->all += n;
 	}
-	return rows_end(&r);
+	return e;
 }
 
 enum err member_shown(struct db_read *db, struct arena *a, int64_t now, int64_t id, struct member *m)

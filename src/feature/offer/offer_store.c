@@ -1,6 +1,8 @@
 /* SQL of offers (offer_store.h). */
 #include "feature/offer/offer_store.h"
 
+#include "store/watch.h"
+
 enum { MEMBER_MAX = 200 };
 
 #define NEWEST "published_at DESC, id DESC"
@@ -39,14 +41,15 @@ STATEMENT(past_years, "SELECT apply_to / 10000, count(*) FROM offer WHERE " OFFE
 
 enum err offer_past_years(struct db_read *db, struct arena *a, int64_t now, struct offer_years *years)
 {
-	struct rows r = db_rows(db, a, &past_years, BIND(b_int(now), b_int(date_in_japan(now))));
+	struct kept_ints r;
+	enum err e = kept_ints(db, a, &past_years, BIND(b_int(now), b_int(date_in_japan(now))), &r);
 	years->n = 0;
-	while (rows_next(&r)) {
-		if (years->n == COUNT_OF(years->v) || !rows_int(&r, 0)) continue;
-		years->v[years->n].year = rows_int(&r, 0);
-		years->v[years->n++].count = rows_int(&r, 1);
+	for (size_t i = 0; e == OK && i < r.rows; i++) {
+		if (years->n == COUNT_OF(years->v) || !r.v[2 * i]) continue;
+		years->v[years->n].year = r.v[2 * i];
+		years->v[years->n++].count = r.v[2 * i + 1];
 	}
-	return rows_end(&r);
+	return e;
 }
 
 enum err offer_anytime_count(struct db_read *db, int64_t now, int64_t *count)

@@ -115,5 +115,5 @@ struct reply page_show(struct request *req, struct db_read *db)
 	page_written(&o, &v);
 	return page_reply(req, &(struct page){ .title = v.title, .body = page_body(&o), .crumb = crumb,
 		.crumbs = page_crumbs_of(req, slug, v.title, crumb), .frame_hosts = rich_embed_hosts(req->arena, p.body), .article = true,
-		.description = v.lead.n ? v.lead : v.text.n ? v.text : excerpt(req->arena, rich_text(req->arena, p.body), 100) });
+		.description = v.lead.n ? v.lead : v.text.n ? v.text : excerpt(req->arena, rich_start(req->arena, p.body, 100), 100) });
 }

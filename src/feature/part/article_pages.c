@@ -45,7 +45,7 @@ static void article_add(struct request *req, const struct article_pages *p, cons
 		d.note = S("重要");
 	if (lead) {
 		struct str body = text_of(p, record, "body");
-		d.lead = excerpt_html(a, p->plain ? body : rich_text(a, body), r->folded_words, r->words);
+		d.lead = excerpt_html(a, p->plain ? body : rich_start(a, body, 100), r->folded_words, r->words);
 	}
 	*vec_add(a, list) = d;
 }
@@ -190,6 +190,6 @@ struct reply article_show(struct request *req, struct db_read *db, const struct 
 	struct str body = text_of(p, record, "body");
 	struct crumb crumb[] = { { str_of(p->title), v.list }, { v.title, URL_NONE } };
 	return page_reply(req, &(struct page){ .title = v.title, .body = page_body(&o), .tab = p->tab, .crumb = crumb, .crumbs = COUNT_OF(crumb),
-		.description = excerpt(req->arena, p->plain ? body : rich_text(req->arena, body), 100),
+		.description = excerpt(req->arena, p->plain ? body : rich_start(req->arena, body, 100), 100),
 		.frame_hosts = p->plain ? STR_NONE : rich_embed_hosts(req->arena, body), .article = true });
 }

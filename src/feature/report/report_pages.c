@@ -18,7 +18,7 @@ static void report_row(struct request *req, const struct report *p, const struct
 	date_t today = date_in_japan(req->now);
 	struct row row = { .figure = p->held_on ? FIGURE_DAY : FIGURE_NONE, .day = (date_t)p->held_on,
 		.title = html_marked(a, p->title, r->folded_words, r->words), .url = url_id(req, "/reports/%", p->record.id) };
-	row.lead = excerpt_html(a, rich_text(a, p->content), r->folded_words, r->words);
+	row.lead = excerpt_html(a, rich_start(a, p->content, 100), r->folded_words, r->words);
 	struct str line = str_fmt(a, "%.*s%s%.*s", STR_ARG(p->group_name), p->group_name.n && p->place.n ? "　" : "", STR_ARG(p->place));
 	if (line.n)
 		*vec_add(a, &row.meta) = html_marked(a, line, r->folded_words, r->words);
@@ -60,7 +60,7 @@ struct reply report_show(struct request *req, struct db_read *db)
 	struct out o = page_out(req);
 	report_body(&o, p.title, p.group_name, rich_load(req->arena, p.content), photos_html(req, db, photo, COUNT_OF(photo)), &record);
 	struct crumb crumb[] = { { S("活動実績・事例を探す"), url_to(req, "/reports") }, { p.title, URL_NONE } };
-	return page_reply(req, &(struct page){ .title = p.title, .description = excerpt(req->arena, rich_text(req->arena, p.content), 100),
+	return page_reply(req, &(struct page){ .title = p.title, .description = excerpt(req->arena, rich_start(req->arena, p.content, 100), 100),
 		.body = page_body(&o), .tab = "/reports", .crumb = crumb, .crumbs = COUNT_OF(crumb),
 		.frame_hosts = rich_embed_hosts(req->arena, p.content), .article = true });
 }

@@ -15,7 +15,7 @@
 #include "feature/search/visible.h"
 #include "store/watch.h"
 
-enum { SQL_MAX = 16 << 10, BINDS_MAX = 16, LOAD_BATCH = 100 };
+enum { SQL_MAX = 16 << 10, BINDS_MAX = 16 };
 
 /* A column of the first pass: a condition on it, a count of its values, or both. */
 struct column {
@@ -346,40 +346,6 @@ static enum err page_pass(struct run *x, int64_t *page, int64_t first, int64_t n
 	return e ? e : filled == n ? OK : ERR_IO; /* both passes see one snapshot */
 }
 
-/* At most LOAD_BATCH records, put into the places of their ids. */
-static enum err load_some(struct run *x, const int64_t *page, size_t n, char *v)
-{
-	const struct entity *e = x->s->entity;
-	struct out o = out_new(x->a, SQL_MAX);
-	struct bind b[LOAD_BATCH];
-	for (size_t i = 0; i < n; i++) {
-		out_fmt(&o, "%s$%zu", i ? ", " : "id IN (", i + 1);
-		b[i] = b_int(page[i]);
-	}
-	out_char(&o, ')');
-	struct entity_list got;
-	enum err err = entity_select(x->db, x->a, e, str_cz(x->a, out_view(&o)), "id", (struct binds){ b, n }, 0, 0, &got);
-	if (err) return err;
-	if (got.n != n) return ERR_IO; /* one snapshot: what was counted is there */
-	for (size_t i = 0; i < n; i++)
-		for (size_t j = 0; j < n; j++) {
-			const char *record = (const char *)got.v + j * e->size;
-			if (((const struct record *)(const void *)record)->id == page[i]) memcpy(v + i * e->size, record, e->size);
-		}
-	return OK;
-}
-
-static enum err load_page(struct run *x, const int64_t *page, size_t n)
-{
-	size_t size = x->s->entity->size;
-	char *v = arena_array(x->a, size, n);
-	enum err e = OK;
-	for (size_t i = 0; i < n && !e; i += LOAD_BATCH)
-		e = load_some(x, page + i, n - i < LOAD_BATCH ? n - i : LOAD_BATCH, v + i * size);
-	x->r->list = (struct entity_list){ v, e ? 0 : n };
-	return e;
-}
-
 /* ---- what was found is kept until one of the tables changes ---- */
 
 /* All that decides what is found and which page of it is shown. */
@@ -454,5 +420,5 @@ enum err search_run(struct db_read *db, struct arena *a, const struct masters *m
 		enum err e = find_and_keep(x, key, f);
 		if (e) return e;
 	}
-	return f->ids ? load_page(x, f->id, (size_t)f->ids) : OK;
+	return f->ids ? entity_load_list(db, a, s->entity, f->id, (size_t)f->ids, &r->list) : OK;
 }
