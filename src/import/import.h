@@ -58,6 +58,8 @@ MUST_USE enum err import_wordpress(struct arena *, const struct import_options *
 
 /* Every post type, key and table of a dump with counts and samples, as the draft of a profile. Touches no database. */
 MUST_USE enum err import_inspect(struct arena *, const char *dump, struct out *, struct str *message);
+/* The same from memory: fuzzing. */
+MUST_USE enum err import_inspect_memory(struct arena *, struct str bytes, struct out *, struct str *message);
 
 /* A CSV (UTF-8 or CP932) into one entity. Its first row names the columns: our field names or labels, or the columns of the
  * old site's table that the shipped profile maps to this entity (also under the Japanese heads its export used); rows of such

@@ -36,6 +36,18 @@ static struct str sample_of(struct arena *a, struct str s)
 	return out_view(&o);
 }
 
+/* A name on a line of a profile: no control characters, no quotes; in quotes when it has blanks. */
+static struct str name_of(struct arena *a, struct str s)
+{
+	struct out o = out_new(a, s.n + 3);
+	bool blank = s.n == 0;
+	for (size_t i = 0; i < s.n; i++) blank = blank || s.p[i] == ' ';
+	if (blank) out_char(&o, '"');
+	for (size_t i = 0; i < s.n; i++) out_char(&o, (unsigned char)s.p[i] < ' ' || s.p[i] == 0x7F || s.p[i] == '"' ? '?' : s.p[i]);
+	if (blank) out_char(&o, '"');
+	return out_view(&o);
+}
+
 static struct key_count *count_at(struct arena *a, struct map *at, struct key_count *v, size_t *n, struct str key)
 {
 	int64_t *i = map_at(a, at, key);
@@ -106,7 +118,9 @@ static void put_rule(struct inspect *in, const struct entity *e, const char *sou
 	if (c->lists) out_fmt(in->out, "、うち直列化された一覧%lld件", (long long)c->lists);
 	if (c->sample.n && f && f->flags & SECRET) out_lit(in->out, "、例 （個人情報）");
 	else if (c->sample.n) out_fmt(in->out, "、例 %.*s", STR_ARG(c->sample));
-	out_fmt(in->out, "\n%s%.*s %s:%.*s", target.n ? "" : "# ?", STR_ARG(target), source, STR_ARG(c->key));
+	struct str from = name_of(in->arena, str_fmt(in->arena, "%s:%.*s", source, STR_ARG(c->key)));
+	bool sound = target.n && str_find_char(c->key, '|') == SIZE_MAX; /* | parts sources */
+	out_fmt(in->out, "\n%s%.*s %.*s", sound ? "" : "# ?", STR_ARG(target), STR_ARG(from));
 	put_words(in, r);
 	out_lit(in->out, "\n");
 }
@@ -132,7 +146,10 @@ static void put_statuses(struct inspect *in, struct str type)
 		struct key_count *c = count_at(in->arena, &at, v, &n, in->data.post.v[i].status);
 		if (c) c->n++;
 	}
-	for (size_t i = 0; i < n; i++) out_fmt(in->out, "#   %.*s %lld件\n", STR_ARG(v[i].key), (long long)v[i].n);
+	for (size_t i = 0; i < n; i++) {
+		struct str status = name_of(in->arena, v[i].key);
+		out_fmt(in->out, "#   %.*s %lld件\n", STR_ARG(status), (long long)v[i].n);
+	}
 }
 
 static void put_terms(struct inspect *in, const struct entity *e, struct str type)
@@ -181,17 +198,18 @@ static void put_type(struct inspect *in, struct str type, int64_t posts)
 		}
 	}
 	const struct entity *e = suggested(in, false, type);
-	out_fmt(in->out, "\n# 投稿タイプ %.*s %lld件\n", STR_ARG(type), (long long)posts);
+	struct str shown = name_of(in->arena, type);
+	out_fmt(in->out, "\n# 投稿タイプ %.*s %lld件\n", STR_ARG(shown), (long long)posts);
 	put_statuses(in, type);
 	if (!e) {
-		out_fmt(in->out, "ignore post %.*s 取り込み先が分からない（人の確認が要る）\n", STR_ARG(type));
+		out_fmt(in->out, "ignore post %.*s 取り込み先が分からない（人の確認が要る）\n", STR_ARG(shown));
 		put_keys(in, NULL, &metas);
 		put_keys(in, NULL, &rows);
 		return;
 	}
 	const struct field *title = entity_title(e), *body = entity_field(e, "body");
 	if (!body) body = entity_field(e, "content");
-	out_fmt(in->out, "from post %.*s into %s\n", STR_ARG(type), e->name);
+	out_fmt(in->out, "from post %.*s into %s\n", STR_ARG(shown), e->name);
 	if (title) out_fmt(in->out, "%s title\n", title->column);
 	if (body) out_fmt(in->out, "%s content\n", body->column);
 	put_keys(in, e, &metas);
@@ -237,12 +255,13 @@ static void put_table(struct inspect *in, const struct table_data *t)
 			return;
 		}
 	const struct entity *e = suggested(in, true, t->name);
-	out_fmt(in->out, "\n# 独自の表 %.*s %lld行\n", STR_ARG(t->name), (long long)t->read);
+	struct str shown = name_of(in->arena, t->name), first = name_of(in->arena, t->table->columns ? t->table->column[0].name : STR_NONE);
+	out_fmt(in->out, "\n# 独自の表 %.*s %lld行\n", STR_ARG(shown), (long long)t->read);
 	const struct mapping *m = shipped_mapping(in, true, t->name);
-	if (e) out_fmt(in->out, "from table %.*s into %s\n", STR_ARG(t->name), e->name);
+	if (e) out_fmt(in->out, "from table %.*s into %s\n", STR_ARG(shown), e->name);
 	if (e && m) out_fmt(in->out, "key %.*s\n", STR_ARG(m->key));
-	else if (e && sql_column_at(t->table, "id") < 0) out_fmt(in->out, "# 行を区別する列（確かめてください）\nkey %.*s\n", STR_ARG(t->table->column[0].name));
-	if (!e) out_fmt(in->out, "ignore table %.*s 取り込み先が分からない（人の確認が要る）\n", STR_ARG(t->name));
+	else if (e && sql_column_at(t->table, "id") < 0) out_fmt(in->out, "# 行を区別する列（確かめてください）\nkey %.*s\n", STR_ARG(first));
+	if (!e) out_fmt(in->out, "ignore table %.*s 取り込み先が分からない（人の確認が要る）\n", STR_ARG(shown));
 	for (size_t c = 0; c < t->table->columns; c++) {
 		struct key_count count = { .key = t->table->column[c].name, .sample = STR_NONE };
 		for (size_t i = 0; i < t->row.n && t->table->column[c].type != SQL_BYTES; i++) {
@@ -253,27 +272,46 @@ static void put_table(struct inspect *in, const struct table_data *t)
 	}
 }
 
-enum err import_inspect(struct arena *a, const char *dump, struct out *out, struct str *message)
+static enum err begin(struct inspect *in, struct arena *a, struct out *out, struct str *message)
 {
-	struct inspect *in = ARENA_NEW(a, struct inspect);
 	in->arena = a;
 	in->out = out;
 	*message = STR_NONE;
 	enum err e = profile_read(a, profile_shipped("super"), &in->shipped[0], message);
-	if (!e) e = profile_read(a, profile_shipped("aika"), &in->shipped[1], message);
-	if (!e) e = dataset_read(a, dump, STR_NONE, &in->data, message);
-	if (e) return e;
+	return e ? e : profile_read(a, profile_shipped("aika"), &in->shipped[1], message);
+}
+
+static enum err put_all(struct inspect *in, const char *dump, struct str *message)
+{
+	struct out *out = in->out;
 	if (!in->data.table.n) {
-		*message = str_fmt(a, "表がひとつもありません（SQLのダンプではないようです）: %s", dump);
+		*message = str_fmt(in->arena, "表がひとつもありません（SQLのダンプではないようです）: %s", dump);
 		return ERR_INPUT;
 	}
 	out_fmt(out, "# %s の中身と、取り込みプロファイルの下書き。「# ?」の行と例を確かめて直し、--profile で使ってください。\n", dump);
-	out_fmt(out, "# 旧サイトのアドレス: %.*s\n", STR_ARG(in->data.home));
-	if (in->data.prefix.n) out_fmt(out, "prefix %.*s\n", STR_ARG(in->data.prefix));
-	loop_index(a, &in->data, &in->loops);
+	struct str home = name_of(in->arena, in->data.home), prefix = name_of(in->arena, in->data.prefix);
+	out_fmt(out, "# 旧サイトのアドレス: %.*s\n", STR_ARG(home));
+	if (in->data.prefix.n) out_fmt(out, "prefix %.*s\n", STR_ARG(prefix));
+	loop_index(in->arena, &in->data, &in->loops);
 	put_types(in);
 	for (size_t i = 0; i < in->data.table.n; i++) put_table(in, &in->data.table.v[i]);
 	if (in->data.orphans) out_fmt(out, "\n# 持ち主のない項目 %lld件\n", (long long)in->data.orphans);
 	if (in->data.repaired) out_fmt(out, "# UTF-8 でない文字を含む値 %lld件\n", (long long)in->data.repaired);
 	return out_ok(out) ? OK : ERR_FULL;
+}
+
+enum err import_inspect(struct arena *a, const char *dump, struct out *out, struct str *message)
+{
+	struct inspect *in = ARENA_NEW(a, struct inspect);
+	enum err e = begin(in, a, out, message);
+	if (!e) e = dataset_read(a, dump, STR_NONE, &in->data, message);
+	return e ? e : put_all(in, dump, message);
+}
+
+enum err import_inspect_memory(struct arena *a, struct str bytes, struct out *out, struct str *message)
+{
+	struct inspect *in = ARENA_NEW(a, struct inspect);
+	enum err e = begin(in, a, out, message);
+	if (!e) e = dataset_read_memory(a, bytes, STR_NONE, &in->data, message);
+	return e ? e : put_all(in, "-", message);
 }
