@@ -52,6 +52,7 @@ TEST(rich_classic_bodies_get_paragraphs)
 {
 	CHECK_STR(clean("一行目\r\n二行目\r\n\r\n次の段落", true), "<p>一行目<br>二行目</p><p>次の段落</p>");
 	CHECK_STR(clean("<!-- wp:paragraph -->\n<p>一</p>\n<!-- /wp:paragraph -->\n\n<p>二\n続き</p>", true), "<p>一</p><p>二 続き</p>");
+	CHECK_STR(html_paragraphs(test_arena(), S("題\r\n********\r\n本文 ---- です\n━━━━━━━━")).s, "<p>題</p><hr><p>本文 ---- です</p><hr>");
 	CHECK_STR(html_paragraphs(test_arena(), S("詳しくは https://example.jp/a?b=1&c=2 。<b>")).s,
 		"<p>詳しくは <a href=\"https://example.jp/a?b=1&amp;c=2\">https://example.jp/a?b=1&amp;c=2</a> 。&lt;b&gt;</p>");
 }

@@ -56,6 +56,7 @@ struct html html_from_out(const struct out *);
 
 /* Text with line breaks as paragraphs: blank line = <p>, single break = <br>; http(s) addresses and
  * nothing else become links. For plain-text fields that people wrote with line breaks. */
+/* A line that is drawn with eight or more of one sign ("--------") becomes <hr>. */
 struct html html_paragraphs(struct arena *, struct str text);
 /* The text with each of `words` (already folded, core/fold.h) wrapped in <mark>. */
 struct html html_marked(struct arena *, struct str text, const struct str *words, size_t n);
