@@ -85,7 +85,7 @@ static const struct mapping *own_mapping(struct job *j, const struct entity *e, 
 		if (!f && !own) continue;
 		known++;
 		struct rule *r = vec_add(j->arena, &m->rule);
-		*r = (struct rule){ .field = own ? head->field[i] : str_of(f->column), .split = S(",、\n"), .ref = STR_NONE };
+		*r = (struct rule){ .field = own || !f ? head->field[i] : str_of(f->column), .split = S(",、\n"), .ref = STR_NONE };
 		if (f && f->type == TYPE_REF) r->ref = str_fmt(j->arena, "=%s", f->list);
 		*vec_add(j->arena, &r->source) = (struct source){ .kind = FROM_COLUMN, .name = head->field[i] };
 	}
