@@ -441,7 +441,7 @@ static struct str whole_tags(struct str part)
 struct str rich_start(struct arena *a, struct str stored, size_t characters)
 {
 	enum { MORE = 8 }; /* what the cut may have spoilt at the end */
-	for (size_t n = characters * 6 + 512; n < stored.n; n *= 4) {
+	for (size_t n = characters * 3 + 256; n < stored.n; n *= 4) {
 		struct str text = rich_text(a, whole_tags(str_clip(stored, n)));
 		if (longer_than(text, characters + MORE)) return text;
 	}

@@ -10,7 +10,7 @@
 #include "security/random.h"
 #include "store/driver.h"
 
-enum { KEPT_SLOTS = 1024, KEPT_BYTES = 64 << 10 };
+enum { KEPT_SLOTS = 1024, KEPT_BYTES = 512 << 10, KEPT_TOTAL = 8 << 20 };
 
 /* The watch of the thread, innermost: a statement knows nothing of who keeps what it reads. */
 static _Thread_local struct watch *current;
@@ -85,13 +85,21 @@ struct kept {
 struct kept_values {
 	pthread_mutex_t lock;
 	unsigned char hash_key[crypto_shorthash_KEYBYTES]; /* keys hold what visitors ask for: nobody can aim at a slot */
+	size_t bytes; /* of all keys and values */
 	struct kept v[KEPT_SLOTS];
 };
+
+static void forget_values(struct kept_values *k)
+{
+	for (size_t i = 0; i < KEPT_SLOTS; i++) arena_free(k->v[i].arena);
+	memset(k->v, 0, sizeof k->v);
+	k->bytes = 0;
+}
 
 static void forget_all(void *values)
 {
 	struct kept_values *k = values;
-	for (size_t i = 0; i < KEPT_SLOTS; i++) arena_free(k->v[i].arena);
+	forget_values(k);
 	pthread_mutex_destroy(&k->lock);
 }
 
@@ -150,8 +158,12 @@ void kept_end(struct db_read *r, struct watch *w, struct str key, struct str val
 	if (!watch_end(w, &mark) || !good || key.n + value.n > KEPT_BYTES) return;
 	pthread_mutex_lock(&k->lock);
 	struct kept *v = kept_at(k, key);
-	if (v->arena) arena_clear(v->arena);
-	else v->arena = arena_new();
+	k->bytes -= v->key.n + v->value.n;
+	arena_free(v->arena);
+	*v = (struct kept){ 0 };
+	if (k->bytes + key.n + value.n > KEPT_TOTAL) forget_values(k);
+	k->bytes += key.n + value.n;
+	v->arena = arena_new();
 	v->key = str_dup(v->arena, key);
 	v->value = str_dup(v->arena, value);
 	v->mark = mark;

@@ -9,6 +9,7 @@
 #include "feature/search/search.h"
 #include "feature/search/search_excerpt.h"
 #include "feature/search/visible.h"
+#include "store/watch.h"
 
 enum { SQL_MAX = 8 << 10, FEW = 60, SCORE_MAX = 256, YEAR = 366 * 24 * 3600 };
 
@@ -89,8 +90,8 @@ static int points_of_date(int64_t now, int64_t date)
 	return 0;
 }
 
-/* The entity's visible records of the site; of a few ids only those. */
-static struct rows visible(const struct all *x, const struct entity *e, const struct id_list *few)
+/* Numbers, kinds and times of the entity's visible records of the site; of a few ids only those. */
+static enum err visible(const struct all *x, const struct entity *e, const struct id_list *few, struct kept_ints *ints)
 {
 	struct out o = out_new(x->a, SQL_MAX);
 	struct bind b[3 + FEW] = { b_int(x->wish->now), b_int(date_in_japan(x->wish->now)), b_int(x->wish->site) };
@@ -106,7 +107,7 @@ static struct rows visible(const struct all *x, const struct entity *e, const st
 		out_char(&o, ')');
 	}
 	struct sql sql = sql_made(x->a, "search_all", out_view(&o));
-	return db_rows(x->db, x->a, &sql, (struct binds){ b, binds });
+	return kept_ints(x->db, x->a, &sql, (struct binds){ b, binds }, ints);
 }
 
 static enum err find_in(struct all *x, const struct entity *e, int64_t *count)
@@ -117,15 +118,16 @@ static enum err find_in(struct all *x, const struct entity *e, int64_t *count)
 	struct rank_sets sets = { id_set_of(x->a, &any), set_of(x->a, &x->docs.field, e), set_of(x->a, &x->docs.title, e),
 		set_of(x->a, &x->docs.whole, e), set_of(x->a, &x->docs.begins, e), set_of(x->a, &x->docs.exact, e) };
 	int points = points_of(e);
-	struct rows rows = visible(x, e, &any);
-	while (rows_next(&rows)) {
-		int64_t id = rows_int(&rows, 0), date = rows_int(&rows, 2);
+	struct kept_ints rows;
+	enum err err = visible(x, e, &any, &rows);
+	for (size_t i = 0; err == OK && i < rows.rows; i++) {
+		int64_t id = rows.v[3 * i], date = rows.v[3 * i + 2];
 		if (!id_set_has(&sets.any, id)) continue;
 		++*count;
 		int score = x->wish->newest ? 0 : rank_points[word_rank(&sets, id)] + points + points_of_date(x->wish->now, date);
-		*vec_add(x->a, &x->found) = (struct found){ e, NULL, id, rows_int(&rows, 1), date, score };
+		*vec_add(x->a, &x->found) = (struct found){ e, NULL, id, rows.v[3 * i + 1], date, score };
 	}
-	return rows_end(&rows);
+	return err;
 }
 
 static size_t position(const struct entity *e)
@@ -258,10 +260,11 @@ static enum err find_alone(struct all *x, const struct entity *e, int64_t *alone
 		any = any || set[i].n;
 	}
 	if (!any) return OK;
-	struct rows rows = visible(x, e, NULL);
-	while (rows_next(&rows))
-		for (size_t i = 0; i < x->asked->n; i++) alone[i] += id_set_has(&set[i], rows_int(&rows, 0));
-	return rows_end(&rows);
+	struct kept_ints rows;
+	enum err err = visible(x, e, NULL, &rows);
+	for (size_t k = 0; err == OK && k < rows.rows; k++)
+		for (size_t i = 0; i < x->asked->n; i++) alone[i] += id_set_has(&set[i], rows.v[3 * k]);
+	return err;
 }
 
 static const struct entity *entity_here(const struct address *to, enum site_id site)
@@ -342,7 +345,7 @@ enum err search_count_all(struct db_read *db, struct arena *a, enum site_id site
 		out_lit(&o, " AND +site IN (0, $3)");
 		struct sql sql = sql_made(a, "search_count_everything", out_view(&o));
 		int64_t *count = &hits->per_entity[position(entity)];
-		e = db_int(db, &sql, BIND(b_int(now), b_int(date_in_japan(now)), b_int(site)), count);
+		e = kept_int(db, &sql, BIND(b_int(now), b_int(date_in_japan(now)), b_int(site)), count);
 		hits->all += *count;
 	}
 	return e;
