@@ -72,7 +72,7 @@ void write_lock_give(struct write_lock *);
 /* The slots of store/watch.h, shared by all processes in the lock file. Each holds the number of the last transaction
  * that changed what it stands for. Two of a table (something in it; rows of it that are not known one by one), and
  * one of a row. */
-enum { WATCH_TABLE_SLOTS = 4096, WATCH_SLOTS = 16384 };
+enum { WATCH_TABLE_SLOTS = 16384, WATCH_SLOTS = 32768 };
 struct slot_set {
 	uint64_t bit[WATCH_SLOTS / 64];
 	bool everything;

@@ -9,7 +9,7 @@
  * The drivers note every statement that a thread runs while it watches; whoever reads can not forget it. A statement
  * counts as a reading of each table it touches; one that finds a row by its id ("WHERE id = $1" on one table) as a
  * reading of that row only, where the table is not noted anyway. Every write transaction marks the tables and rows it changed before it commits
- * (store/lock.c: slots in DIR/write.lock, which all processes share). A slot can stand for two rows (1 in 12,288),
+ * (store/lock.c: slots in DIR/write.lock, which all processes share). A slot can stand for two rows (1 in 16,384),
  * so now and then something is forgotten too early; nothing is ever kept too long. What is not in the database (the
  * clock, files, cookies) is not watched. PostgreSQL: nothing holds.
  */
