@@ -5,7 +5,7 @@
 #include "feature/member/member.h"
 #include "feature/publish/publish.h"
 #include "feature/registration/registration.h"
-#include "feature/registration/registration_store.h"
+#include "feature/flow/flow_store.h"
 #include "form/form_state.h"
 #include "role/jobs.h"
 #include "security/password.h"

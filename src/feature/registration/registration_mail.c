@@ -11,7 +11,7 @@ STATEMENT(group_similar_by_index, "SELECT count(*) FROM grp WHERE id <> $1 AND t
 static const struct registration *registration_of(const struct entity *e, const struct record *r)
 {
 	for (size_t i = 0; i < registrations_count; i++)
-		if (registrations[i].form.entity == e && registrations[i].form.kind == r->kind) return &registrations[i];
+		if (registrations[i].flow.form.entity == e && registrations[i].flow.form.kind == r->kind) return &registrations[i];
 	return NULL;
 }
 
@@ -34,16 +34,16 @@ enum err registration_similar(struct db_read *db, struct arena *a, const struct 
 enum err registration_tell_submitted(struct db_write *w, struct arena *a, const struct mail_sender *sender, const struct registration *form,
 	const void *record, int64_t now)
 {
-	const struct entity *e = form->form.entity;
+	const struct entity *e = form->flow.form.entity;
 	const struct record *r = record;
 	int64_t similar = 0;
 	enum err err = registration_similar(db_reading(w), a, sender->keys, e, record, &similar);
 	const struct mail_value value[] = {
-		{ "宛名", text_of(e, form->recipient_name, record) }, { "種類", str_of(form->what) }, { "名称", *field_str(entity_title(e), record) },
+		{ "宛名", text_of(e, form->recipient_name, record) }, { "種類", str_of(form->flow.what) }, { "名称", *field_str(entity_title(e), record) },
 		{ "受付番号", str_fmt(a, "%lld", (long long)r->id) },
 		{ "似た登録", similar ? str_fmt(a, "%lld件（名称・ふりがな・電話番号・Eメールのどれかが同じ）", (long long)similar) : STR_NONE },
 	};
-	struct mail to_requester = { .event = "registration.submitted", .site = r->site, .to = text_of(e, form->recipient, record), .person_key = r->person_key,
+	struct mail to_requester = { .event = "registration.submitted", .site = r->site, .to = text_of(e, form->flow.recipient, record), .person_key = r->person_key,
 		.unique = str_fmt(a, "%s.submitted:%lld", e->name, (long long)r->id), .value = value, .values = COUNT_OF(value), .now = now };
 	struct mail to_centre = { .event = "registration.submitted.centre", .site = r->site, .to = sender->centre,
 		.unique = str_fmt(a, "%s.submitted:%lld:centre", e->name, (long long)r->id), .value = value, .values = COUNT_OF(value), .now = now };
@@ -60,10 +60,10 @@ enum err registration_tell_published(struct db_write *w, struct arena *a, const 
 	if (!form || r->state != STATE_PUBLISHED || !submitted || r->source.n) return OK;
 	struct str id = str_fmt(a, "%lld", (long long)r->id), prefix = str_trim(sender->base_url);
 	const struct mail_value value[] = {
-		{ "宛名", text_of(e, form->recipient_name, record) }, { "種類", str_of(form->what) }, { "名称", *field_str(entity_title(e), record) },
+		{ "宛名", text_of(e, form->recipient_name, record) }, { "種類", str_of(form->flow.what) }, { "名称", *field_str(entity_title(e), record) },
 		{ "アドレス", url_path(a, prefix, form->page, &id, 1).s },
 	};
-	return mail_queue(w, a, sender, &(struct mail){ .event = "registration.published", .site = r->site, .to = text_of(e, form->recipient, record),
+	return mail_queue(w, a, sender, &(struct mail){ .event = "registration.published", .site = r->site, .to = text_of(e, form->flow.recipient, record),
 		.person_key = r->person_key, .unique = str_fmt(a, "%s.published:%lld", e->name, (long long)r->id), .value = value, .values = COUNT_OF(value),
 		.now = r->updated_at });
 }
