@@ -6,7 +6,7 @@
  * Output, each ended by a NUL byte: address, type, page of CALM, page of HOSTILE; again and again. Addresses: every
  * GET route of both sites that gives HTML, XML or JSON, and for a row with a :name the first pages that others link to.
  *
- * Planted are masters, file names and all text fields of all entities, but for what is part of an address or
+ * Planted are masters and all text fields of all entities, but for what is part of an address or
  * names a list (below). The harmless text is the hostile one with x for the bytes that mean something in markup.
  */
 #include <stdio.h>
