@@ -74,6 +74,7 @@ static const struct nav_link foot_search[] = {
 	{ "蔵書を探す", "/books", NULL, NULL, false },
 	{ "お知らせを探す", "/news", NULL, NULL, false },
 	{ "センターからのお知らせを探す", "/center-news", NULL, NULL, false },
+	{ "サイト内のすべてを探す", "/search", NULL, NULL, false },
 	{ 0 },
 };
 

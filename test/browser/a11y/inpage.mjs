@@ -288,7 +288,7 @@ export const still = Object.fromEntries(Object.entries(page).map(([n, f]) => [n,
 // What the checks over several pages compare.
 export const facts = String((t) => ({
   title: document.title,
-  menu: t.all('header nav a').map(t.text),
+  menu: t.all('body > header nav a').map(t.text),
   foot: t.all('.fnav a, footer a').map(t.text),
   search: t.all('form[method=get] input[type=search], a[href$="/search"]').length,
   sitemap: t.all('a[href$="/sitemap"]').length,

@@ -1,7 +1,8 @@
 // The gate: every page type of both sites under the five engines, the scripted checks and all themes.
 //   KENMIN_BASE=http://127.0.0.1:8080 node a11y/run.mjs [full] [write]
 // full: Alfa and IBM on every page, every behaviour check on every page, text sizes in every theme.
-// only=WORDS: visits the page types that match the expression WORDS alone; the others keep what the document says.
+// only=WORDS: the whole gate for page types that match the expression WORDS; the others are asked what is quick (the two
+// checkers of HTML, the still checks) and keep the rest of what the document says.
 // write: writes doc/accessibility.md; otherwise it is compared with what was found (the date aside).
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { base, check, collect, context, finish, launch, shape } from '../lib.mjs';
@@ -46,6 +47,7 @@ const scripts = new Set();
 async function asked(page, path) {
   const text = texts.get(path);
   tell(path, 'hv', words(await engine.htmlValidate(text)));
+  if (!only.test(name(path))) return;
   await openAll(page);
   tell(path, 'axe', words(await engine.axe(page)));
   if (!full && !heavy.has(name(path))) return;
@@ -55,6 +57,7 @@ async function asked(page, path) {
 
 async function own(page, path) {
   for (const [n, f] of Object.entries(still)) tell(path, 'own', (await inside(page, f)).map((c) => `check ${n}: ${c}`));
+  if (!only.test(name(path))) return;
   for (const theme of themes) for (const size of sizes) {
     const bad = await page.evaluate((c) => { document.documentElement.className = `${document.documentElement.className.replace(/\b(bg|fs)-\w+/g, '')} ${c}`; }, `${theme} ${size}`).then(() => inside(page, contrast));
     tell(path, 'own', bad.map((c) => `check 10 (${theme || 'white'}${size ? ` ${size}` : ''}): ${c}`));
@@ -84,10 +87,10 @@ async function visit(c, path) {
   for (const src of await page.evaluate(() => [...document.scripts].filter((s) => s.src).map((s) => s.src))) scripts.add(src);
   await own(page, path);
   await asked(page, path);
-  await behave(page, path);
+  if (only.test(name(path))) await behave(page, path);
   await page.close();
 }
-const queue = pages.filter((p) => only.test(name(p)));
+const queue = [...pages];
 const all = queue.length;
 await Promise.all([1, 2, 3].map(async () => {
   const c = await context(browser, { viewport: { width: 1280, height: 900 } });
