@@ -149,9 +149,9 @@ static struct reply register_correction(struct request *req, struct db_read *db)
 
 static struct reply correction_form(struct request *req, struct db_read *db)
 {
-	struct crumb crumb[] = { { S("掲載登録"), url_to(req, "/register") }, { S("企業・団体情報の修正依頼"), URL_NONE } };
+	struct crumb crumb[] = { { S("掲載登録"), url_to(req, "/register") }, { S("企業・団体情報の修正依頼の受付"), URL_NONE } };
 	(void)db;
-	return page_later(req, S("企業・団体情報の修正依頼"), S("団体名・企業名と、修正したい項目、修正後の内容をお伝えください。"), crumb, COUNT_OF(crumb));
+	return page_later(req, S("企業・団体情報の修正依頼の受付"), S("団体名・企業名と、修正したい項目、修正後の内容をお伝えください。"), crumb, COUNT_OF(crumb));
 }
 
 /* ---- 相談する, links, centre ---- */

@@ -29,7 +29,7 @@ const speak = async (whole) => {
   for (let i = 0; i < 3000; i++) {
     await v.next();
     const s = await v.lastSpokenPhrase();
-    if (/^end of (document|main)$/.test(s)) break;
+    if (s === 'end of document' || (s === 'end of main' && !whole)) break;
     log.push(s);
   }
   await v.stop();
