@@ -35,11 +35,15 @@ export const checks = {
 };
 
 // Cells that this run did not measure are taken from the old text.
-export function documentOf({ results, chromium, old }) {
+// When comparing, a pass where the document has not asked is no difference.
+export function documentOf({ results, chromium, old, write }) {
   const before = new Map([...old.matchAll(/^\| `(.+?)` \|(.+)\|$/gm)].map((m) => [m[1], m[2].split('|').map((c) => c.trim())]));
-  const cell = (v) => (v === undefined ? undefined : v === 0 ? 'pass' : `${v} found`);
+  const cell = (v) => (v === 0 ? 'pass' : `${v} found`);
   const rows = [...results].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, r]) =>
-    `| \`${type}\` | ${columns.map((c, i) => cell(r[c]) ?? before.get(type)?.[i] ?? 'not asked').join(' | ')} |`);
+    `| \`${type}\` | ${columns.map((c, i) => {
+      const was = before.get(type)?.[i] ?? 'not asked';
+      return r[c] === undefined || (r[c] === 0 && !write && was === 'not asked') ? was : cell(r[c]);
+    }).join(' | ')} |`);
   return `# Accessibility: tools and results
 
 Written by \`test/suite/64-a11y write\` (\`KENMIN_FULL=1\` for every cell), compared by the suite \`64-a11y\`. The specification asks for the

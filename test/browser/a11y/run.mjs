@@ -112,7 +112,7 @@ for (const src of scripts) { const bad = es5(await (await fetch(src)).text()); c
 
 const file = new URL('../../../doc/accessibility.md', import.meta.url);
 const old = existsSync(file) ? readFileSync(file, 'utf8') : '';
-const text = documentOf({ results, chromium: browser.version(), old });
+const text = documentOf({ results, chromium: browser.version(), old, write });
 if (write) writeFileSync(file, text);
 else {
   const timeless = (s) => s.replace(/^Date: .*$/m, '').replace(/^(\| Chromium \|).*$/m, '$1');
