@@ -115,7 +115,8 @@ static void fill_lists(const struct page_ctx *c, const struct search_hits *all, 
 		size_t i = 0;
 		while (i < entities_count && strcmp(entities[i]->name, a->entity) != 0)
 			i++;
-		struct str label = c->words.n || i == entities_count ? str_fmt(arena, "%sを探す", a->label)
+		struct str label = c->words.n ? str_fmt(arena, "「%.*s」で%sを探す", STR_ARG(c->words), a->label)
+			: i == entities_count ? str_fmt(arena, "%sを探す", a->label)
 			: str_fmt(arena, "%sを探す（%lld件）", a->label, (long long)all->per_entity[i]);
 		*vec_add(arena, lists) = (struct link_view){ label, c->words.n ? url_with(arena, url, "q", c->words) : url, false };
 	}
