@@ -1,5 +1,5 @@
 /* Arenas: a chain of blocks, each twice the last up to 1 MB. The only caller of malloc in the program. */
-#include "core/arena.h"
+#include "core/arena_raw.h"
 
 #include <stdalign.h>
 #include <stdint.h>
@@ -116,7 +116,7 @@ static size_t rounded(size_t n)
 	return (n + ALIGN - 1) / ALIGN * ALIGN;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+void *arena_alloc_raw(struct arena *a, size_t size)
 {
 	size_t n = rounded(size ? size : 1);
 	struct block *b = a->block;
@@ -132,6 +132,12 @@ void *arena_alloc(struct arena *a, size_t size)
 	a->total += n;
 	a->last = p;
 	UNPOISON(p, size);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	void *p = arena_alloc_raw(a, size);
 	memset(p, 0, size);
 	return p;
 }
@@ -143,7 +149,7 @@ void *arena_array(struct arena *a, size_t size, size_t n)
 	return arena_alloc(a, bytes);
 }
 
-void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
+void *arena_grow_raw(struct arena *a, void *old, size_t old_size, size_t new_size)
 {
 	ASSERT(new_size >= old_size && (old || !old_size));
 	struct block *b = a->block;
@@ -153,12 +159,18 @@ void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
 			a->total += n - (b->used - start);
 			b->used = start + n;
 			UNPOISON(old, new_size);
-			memset((char *)old + old_size, 0, new_size - old_size);
 			return old;
 		}
 	}
-	char *p = arena_alloc(a, new_size);
+	char *p = arena_alloc_raw(a, new_size);
 	if (old_size) memcpy(p, old, old_size);
+	return p;
+}
+
+void *arena_grow(struct arena *a, void *old, size_t old_size, size_t new_size)
+{
+	char *p = arena_grow_raw(a, old, old_size, new_size);
+	memset(p + old_size, 0, new_size - old_size);
 	return p;
 }
 

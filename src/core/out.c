@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/arena_raw.h"
+
 struct out out_new(struct arena *a, size_t max)
 {
 	return (struct out){ .arena = a, .max = max };
@@ -15,7 +17,7 @@ static void grow(struct out *o, size_t n)
 	size_t cap = o->cap ? o->cap * 2 : 1024;
 	while (cap < o->n + n) cap *= 2;
 	if (cap > o->max) cap = o->max;
-	o->p = arena_grow(o->arena, o->p, o->cap, cap);
+	o->p = arena_grow_raw(o->arena, o->p, o->cap, cap);
 	o->cap = cap;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "core/arena_raw.h"
 #include "core/utf8.h"
 
 static bool is_token_byte(unsigned char c)
@@ -130,7 +131,7 @@ void wire_begin(struct wire *w, struct arena *arena)
 {
 	w->at = WIRE_HEAD;
 	w->arena = arena;
-	w->bytes = arena_alloc(arena, HEAD_MAX);
+	w->bytes = arena_alloc_raw(arena, HEAD_MAX);
 	w->n = 0;
 	w->body_left = 0;
 	w->more = false;
