@@ -265,8 +265,17 @@ static enum err create_private(const char *path)
 	return OK;
 }
 
+/* Without counting its memory: that takes one lock of all threads at every allocation. Refused, and no matter, when a
+ * database is open already. */
+static void no_counting(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static enum err sqlite_open(struct db *db)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, no_counting);
 	struct sqlite *s = db->state = ARENA_NEW(db->arena, struct sqlite);
 	s->path = str_cz(db->arena, str_fmt(db->arena, "%s/kenmin.db", db->dir));
 	if (db->read_only) return OK;
