@@ -3,6 +3,7 @@
 #include "feature/file/upload.h"
 #include "feature/mail/mail.h"
 #include "feature/member/member.h"
+#include "feature/proof/proof.h"
 #include "feature/publish/publish.h"
 #include "feature/registration/registration.h"
 #include "feature/flow/flow_store.h"
@@ -71,6 +72,7 @@ enum err jobs_sweep_forms(struct jobs *j, int64_t *done)
 	if (e) return e;
 	e = upload_sweep(w, j->now, done);
 	if (!e) e = form_sent_sweep(w, j->now - 2 * FORM_STATE_SECONDS);
+	if (!e) e = proof_sweep(w, j->now);
 	if (!e) return db_write_commit(w);
 	db_write_roll_back(w);
 	return e;
