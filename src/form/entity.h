@@ -64,7 +64,8 @@ enum field_flag {
 	ALL = 1 << 12,     /* MULTI: every active value must be ticked (登録要件) */
 	UNIQUE = 1 << 13,  /* with INDEX: no two records have the same value (empty ones aside) */
 	STAFF_ONLY = 1 << 14, /* kept by staff: never in a form of the public or of members */
-	IMAGE = 1 << 15      /* FILE_ID: a picture, nothing else */
+	IMAGE = 1 << 15,     /* FILE_ID: a picture, nothing else */
+	PASSWORD = 1 << 16   /* with HIDDEN: a form asks it, as it is typed, and never shows it again; the record gets the typed text */
 };
 
 struct condition {

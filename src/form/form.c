@@ -6,6 +6,7 @@
 #include "core/utf8.h"
 #include "core/vec.h"
 #include "html/rich.h"
+#include "security/password.h"
 
 struct param_list VEC_OF(struct param);
 
@@ -19,9 +20,28 @@ static bool named(const char *const *names, const char *name)
 bool form_asks(const struct form *form, const struct field *f)
 {
 	if (f->type == TYPE_SECTION || f->type == TYPE_REF || f->type == TYPE_STAMP || f->need[form->kind] == NOT) return false;
-	if (f->flags & (HIDDEN | STAFF_ONLY) || named(form->skip, f->column)) return false;
+	bool hidden = (f->flags & HIDDEN) && !(f->flags & PASSWORD);
+	if (hidden || f->flags & STAFF_ONLY || named(form->skip, f->column)) return false;
 	bool second = f->flags & STAGE2;
 	return form->stage == FORM_WHOLE || second == (form->stage == FORM_SECOND);
+}
+
+static size_t line_of(const struct entity *e, const char *column)
+{
+	size_t i = 0;
+	while (i < e->fields && (e->field[i].type == TYPE_SECTION || strcmp(e->field[i].column, column) != 0)) i++;
+	ASSERT(i < e->fields);
+	return i;
+}
+
+const struct field *form_line(const struct form *form, size_t i)
+{
+	const struct entity *e = form->entity;
+	if (!form->moved) return &e->field[i];
+	size_t from = line_of(e, form->moved), after = line_of(e, form->moved_after);
+	ASSERT(after < from);
+	if (i == after + 1) return &e->field[from];
+	return &e->field[i > after && i <= from ? i - 1 : i];
 }
 
 bool form_needs(const struct form *form, const struct field *f, const void *record)
@@ -51,10 +71,25 @@ static bool has_fault(const struct faults *faults, const struct field *f)
 	return false;
 }
 
+/* As it was typed, blanks and all. */
+static void read_password(struct arena *a, const struct field *f, struct str text, struct str label, void *record, struct faults *faults)
+{
+	static const char *const message[] = { [PASSWORD_SHORT] = "8文字以上で決めてください", [PASSWORD_LONG] = "もう少し短く決めてください",
+		[PASSWORD_NOT_TEXT] = "英字・数字・記号などの文字で決めてください" };
+	if (!text.n) return;
+	enum password_fault fault = password_rule(secret_of(text));
+	if (fault) fault_add(faults, f, str_fmt(a, "%.*sは、%s。", STR_ARG(label), message[fault]));
+	else *field_str(f, record) = text;
+}
+
 static void read_field(struct arena *a, const struct masters *m, const struct form *form, const struct field *f, struct params typed,
 	void *record, struct faults *faults)
 {
 	struct str text = form_typed(a, typed, f), label = field_label(form->entity, f, form->kind);
+	if (f->flags & PASSWORD) {
+		read_password(a, f, text, label, record, faults);
+		return;
+	}
 	if (f->max > FORM_TEXT_MAX && utf8_length(text) > FORM_TEXT_MAX) {
 		fault_add(faults, f, str_fmt(a, "%.*sは、%d文字以内でお書きください。", STR_ARG(label), FORM_TEXT_MAX));
 		return;
@@ -103,7 +138,7 @@ struct params form_values(struct arena *a, const struct masters *m, const struct
 {
 	struct param_list list = { 0 };
 	for (ENTITY_FIELDS(form->entity, f)) {
-		if (!form_asks(form, f) || !field_given(f, record)) continue;
+		if (!form_asks(form, f) || f->flags & PASSWORD || !field_given(f, record)) continue;
 		if (f->type == TYPE_MULTI) values_of_multi(a, m, f, *field_int(f, record), &list);
 		else *vec_add(a, &list) = (struct param){ str_of(f->column), value_text(a, m, f, record) };
 	}

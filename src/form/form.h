@@ -18,11 +18,15 @@ struct form {
 	enum form_stage stage;
 	const char *const *skip; /* columns it does not ask; ends with NULL; NULL = none */
 	const char *const *must; /* columns it requires although the table says 任意; ends with NULL; NULL = none */
+	const char *moved, *moved_after; /* a field that stands after another one than in the table; NULL = none */
 	/* What the table can not say: adds faults. NULL = nothing. */
 	void (*check)(const void *record, struct faults *);
 };
 
-/* The kind has the field, it is of this stage, and neither bookkeeping (HIDDEN), staff's (STAFF_ONLY, REF) nor skipped. */
+/* The i-th line of the entity's table (SECTIONs too), 0 to entity->fields - 1, in the order of this form. */
+const struct field *form_line(const struct form *, size_t i);
+
+/* The kind has the field, it is of this stage, and neither bookkeeping (HIDDEN), staff's (STAFF_ONLY, REF) nor skipped. PASSWORD is asked although it is HIDDEN. */
 bool form_asks(const struct form *, const struct field *);
 bool form_needs(const struct form *, const struct field *, const void *record);
 

@@ -29,6 +29,7 @@ struct config {
 	int64_t rate;             /* requests per second and client address, files of the program apart; 0 = no limit */
 	int64_t mail_per_minute;
 	int64_t link_checks;      /* 1 = the fetch role looks at external links */
+	int64_t unproven_days;    /* members who do not prove their address are removed after them */
 	int64_t debug;            /* 1 = log more */
 };
 

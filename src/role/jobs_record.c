@@ -1,6 +1,7 @@
 /* Tasks about records: scheduled publication and end, legacy passwords, statistics, upkeep (role/jobs.h). */
 #include "core/log.h"
 #include "feature/file/upload.h"
+#include "feature/join/join.h"
 #include "feature/mail/mail.h"
 #include "feature/member/member.h"
 #include "feature/proof/proof.h"
@@ -75,6 +76,18 @@ enum err jobs_sweep_forms(struct jobs *j, int64_t *done)
 	if (!e) e = proof_sweep(w, j->now);
 	if (!e) return db_write_commit(w);
 	db_write_roll_back(w);
+	return e;
+}
+
+enum err jobs_sweep_members(struct jobs *j, int64_t *done)
+{
+	struct db_write *w;
+	enum err e = db_write_begin(j->db, &w);
+	if (e) return e;
+	e = join_sweep(w, j->arena, j->now, j->config->unproven_days, done);
+	if (!e) return db_write_commit(w);
+	db_write_roll_back(w);
+	*done = 0;
 	return e;
 }
 

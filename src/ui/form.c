@@ -150,6 +150,7 @@ static void notes_of(struct request *req, const struct field *f, const struct fa
 	r->hint_id = str_fmt(req->arena, "%s-hint", f->column);
 	r->error_id = str_fmt(req->arena, "%s-error", f->column);
 	if (r->bad) r->described = r->error_id;
+	if (r->password && r->has_value) r->hint = S("入力済みです。変えるときだけ入力してください");
 	if (r->hint.n) r->described = r->bad ? str_fmt(req->arena, "%.*s %.*s", STR_ARG(r->error_id), STR_ARG(r->hint_id)) : r->hint_id;
 }
 
@@ -166,12 +167,15 @@ static void make_row(struct request *req, struct db_read *db, const struct form 
 	r->input_mode = input_mode(f);
 	r->css = width_of(f);
 	r->postal = f->type == TYPE_POSTAL;
+	r->password = f->flags & PASSWORD;
+	r->has_value = r->value.n > 0;
+	if (r->password) r->value = STR_NONE;
 	notes_of(req, f, faults, r);
 	if (f->type == TYPE_CHOICE || f->type == TYPE_MULTI) add_options(req, f, typed, r);
 	else if (f->type == TYPE_BOOL) r->consent = true;
 	else if (f->type == TYPE_FILE_ID) file_row(req, db, f, typed, r);
 	else r->area = f->type == TYPE_LONG || f->type == TYPE_RICH;
-	r->line = !(r->select || r->radios || r->checks || r->consent || r->file || r->area);
+	r->line = !(r->select || r->radios || r->checks || r->consent || r->file || r->area || r->password);
 }
 
 static struct form_section *section_new(struct arena *a, struct form_view *v, struct str heading)
@@ -209,7 +213,7 @@ void form_view(struct request *req, struct db_read *db, const struct form *form,
 	*v = (struct form_view){ .files = false };
 	struct form_section *s = section_new(req->arena, v, what);
 	for (size_t i = 0; i < e->fields; i++) {
-		const struct field *f = &e->field[i];
+		const struct field *f = form_line(form, i);
 		if (f->type == TYPE_SECTION) s = section_new(req->arena, v, str_of(f->label));
 		if (!form_asks(form, f)) continue;
 		struct form_row *r = vec_add(req->arena, &s->rows);
@@ -227,7 +231,12 @@ static struct html entry_value(struct request *req, struct db_read *db, const st
 {
 	struct blob blob;
 	if (!field_given(f, record)) return HTML_NONE;
+	if (f->flags & PASSWORD) return text_html(req->arena, S("入力済み（安全のため、表示しません）"));
 	switch (f->type) {
+	case TYPE_DATE: /* a day of one's own, in both calendars */
+		if (!(f->flags & SECRET)) return field_html(req->arena, req->app->masters, f, record);
+		return text_html(req->arena, str_fmt(req->arena, "%.*s（%.*s）", STR_ARG(date_ja(req->arena, (date_t)*field_int(f, record))),
+			STR_ARG(date_wareki(req->arena, (date_t)*field_int(f, record)))));
 	case TYPE_FILE_ID:
 		if (blob_info(db, req->arena, *field_int(f, record), &blob) != OK) return HTML_NONE;
 		return text_html(req->arena, str_fmt(req->arena, "%.*s（%.*s）%s%.*s", STR_ARG(blob.name), STR_ARG(file_kind(req->arena, &blob)),
@@ -267,7 +276,7 @@ void form_list(struct request *req, struct db_read *db, const struct form *form,
 	*l = (struct form_list){ NULL, 0, 0 };
 	struct form_group *g = group_new(req->arena, l, what);
 	for (size_t i = 0; i < e->fields; i++) {
-		const struct field *f = &e->field[i];
+		const struct field *f = form_line(form, i);
 		if (f->type == TYPE_SECTION) g = group_new(req->arena, l, str_of(f->label));
 		if (!form_asks(form, f)) continue;
 		struct form_entry *entry = vec_add(req->arena, &g->entries);

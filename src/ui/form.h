@@ -27,6 +27,7 @@ struct form_row {
 	/* files */
 	struct str file_name, file_kind, file_alt, alt_name, alt_id, decorative_name, decorative_id, remove;
 	bool has_file, is_image, decorative;
+	bool has_value; /* something was typed: a password is there although it is not shown */
 	/* 郵便番号: a button that fills the address */
 	bool postal;
 };

@@ -8,6 +8,7 @@
 #include "ui/form.h"
 
 STATEMENT(upload_claim, "UPDATE blob SET source = '' WHERE id = $1 AND source LIKE 'form:%'");
+STATEMENT(upload_unclaim, "UPDATE blob SET source = $2 WHERE id = $1 AND source = ''");
 STATEMENT(upload_old_chunks, "DELETE FROM blob_chunk WHERE blob IN (SELECT id FROM blob WHERE source LIKE 'form:%' AND created_at < $1)");
 STATEMENT(upload_old, "DELETE FROM blob WHERE source LIKE 'form:%' AND created_at < $1");
 STATEMENT(upload_describe, "UPDATE blob SET alt = $2 WHERE id = $1 AND source LIKE 'form:%'");
@@ -129,6 +130,17 @@ enum err upload_keep(struct db_write *w, const struct form *form, const void *re
 	for (ENTITY_FIELDS(form->entity, f))
 		if (f->type == TYPE_FILE_ID && form_asks(form, f) && *field_int(f, record) && !err)
 			err = db_do(w, &upload_claim, BIND(b_int(*field_int(f, record))));
+	return err;
+}
+
+enum err upload_release(struct db_write *w, struct arena *a, const struct entity *e, const void *record)
+{
+	enum err err = OK;
+	for (ENTITY_FIELDS(e, f)) {
+		int64_t id = f->type == TYPE_FILE_ID ? *field_int(f, record) : 0;
+		if (!id || err) continue;
+		err = db_do(w, &upload_unclaim, BIND(b_int(id), b_str(str_fmt(a, "form:released:%lld", (long long)id))));
+	}
 	return err;
 }
 

@@ -21,6 +21,8 @@ MUST_USE enum err upload_take(struct request *, struct db_write *, const struct 
 	struct upload_params *values, struct faults *);
 /* The form was sent: its files belong to the record now. */
 MUST_USE enum err upload_keep(struct db_write *, const struct form *, const void *record);
+/* The record is going to be removed: its files are swept like those of forms that were never sent. */
+MUST_USE enum err upload_release(struct db_write *, struct arena *, const struct entity *, const void *record);
 /* Removes files of forms that were not sent within UPLOAD_KEEP_SECONDS. */
 MUST_USE enum err upload_sweep(struct db_write *, int64_t now, int64_t *removed);
 

@@ -20,7 +20,7 @@ static struct flow_view view_of(const struct flow *f, enum step step)
 	const struct flow_kind *k = f->kind;
 	struct form_state state = f->state;
 	state.value = (struct params){ f->values.v, f->values.n };
-	return (struct flow_view){ .req = f->req, .title = str_of(k->title), .deed = str_of(k->deed), .lead = str_of(k->lead), .note = f->note,
+	return (struct flow_view){ .req = f->req, .title = str_of(k->title), .deed = str_of(k->deed), .lead = str_of(k->lead), .note = f->note, .mail_what = str_of(k->mail_what ? k->mail_what : "受付のお知らせ"),
 		.action = f->action, .steps = form_steps(a, k->deed, k->terms ? with_terms : without_terms, (int)step - !k->terms),
 		.state = state.nonce.n ? form_state_seal(a, f->req->app->keys, str_of(k->name), &state) : STR_NONE };
 }
@@ -124,14 +124,36 @@ struct str flow_value(const struct flow *f, const char *name)
 	return STR_NONE;
 }
 
-/* The form page's inputs replace the state's values; files stay as the state has them. */
+static bool typed_anything(const struct request *req, const struct field *field)
+{
+	for (size_t i = 0; i < req->form.n; i++)
+		if (str_is(req->form.v[i].name, field->column) && req->form.v[i].value.n) return true;
+	return false;
+}
+
+/* A password that will not do is forgotten: it is not shown, so it could not be mended. */
+static void forget_bad_passwords(struct flow *f)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < f->values.n; i++) {
+		const struct field *field = entity_field(f->kind->form.entity, str_cz(f->req->arena, f->values.v[i].name));
+		bool bad = false;
+		for (size_t k = 0; field && field->flags & PASSWORD && k < f->faults.n; k++) bad |= f->faults.v[k].field == field;
+		if (!bad) f->values.v[n++] = f->values.v[i];
+	}
+	f->values.n = n;
+}
+
+/* The form page's inputs replace the state's values. What the state alone has stays: files, a password that was not
+ * typed again, values the form does not ask (carried over from elsewhere). */
 static void take_typed(struct flow *f)
 {
 	struct upload_params kept = { 0 };
 	struct arena *a = f->req->arena;
 	for (size_t i = 0; i < f->values.n; i++) {
 		const struct field *field = entity_field(f->kind->form.entity, str_cz(a, f->values.v[i].name));
-		if (!field || field->type == TYPE_FILE_ID) *vec_add(a, &kept) = f->values.v[i];
+		bool stays = !field || field->type == TYPE_FILE_ID || !form_asks(&f->kind->form, field);
+		if (stays || (field->flags & PASSWORD && !typed_anything(f->req, field))) *vec_add(a, &kept) = f->values.v[i];
 	}
 	for (size_t i = 0; i < f->req->form.n; i++) {
 		const struct param *p = &f->req->form.v[i];
@@ -167,6 +189,7 @@ static struct reply submit(struct flow *f)
 		f->record = new_record(f); /* for the address on the page; nothing is checked again */
 		struct faults ignored = { .arena = f->req->arena };
 		form_read(f->req->arena, f->req->app->masters, &f->kind->form, (struct params){ f->values.v, f->values.n }, f->record, &ignored);
+		((struct record *)f->record)->id = number;
 		return complete_page(f, number);
 	}
 	if (!err) err = read_values(f);
@@ -191,6 +214,7 @@ static struct reply check(struct flow *f, struct str action)
 	}
 	err = read_values(f);
 	if (err) return page_error(f->req, err);
+	forget_bad_passwords(f);
 	return f->faults.n ? form_page(f) : confirm_page(f);
 }
 
@@ -200,6 +224,7 @@ static struct reply agree(struct flow *f, const struct terms *t)
 		return terms_page(f, t, S("規約をお読みのうえ、「規約を読み、同意する」に✓をつけてください。"));
 	f->state.terms_id = t->record.id;
 	f->state.agreed_at = f->req->now;
+	if (flow_value(f, FLOW_CARRIED).n) f->note = S("入力した内容を引き継いでいます。足りないところを入力し、内容をお確かめください。");
 	enum err err = begin_values(f);
 	f->record = new_record(f);
 	return err ? page_error(f->req, err) : form_page(f);
@@ -263,11 +288,12 @@ struct reply flow_post(struct flow *f)
 	if (err) return no_terms(f, err);
 	open_state(f);
 	if (f->kind->terms && str_is(action, "agree")) return agree(f, &t);
+	if (str_is(action, "carry") && flow_value(f, FLOW_CARRIED).n) f->note = S("入力した内容を引き継いでいます。規約に同意すると、入力画面に表示します。");
+	if (str_is(action, "carry")) return f->kind->terms ? terms_page(f, &t, STR_NONE) : back_to_form(f);
 	if (f->kind->terms && !f->state.agreed_at) { /* a page that was changed on its way: begin again, with what was typed */
 		take_typed(f);
 		return terms_page(f, &t, S("規約への同意をもう一度お願いします。入力された内容は残っています。"));
 	}
-	if (str_is(action, "carry")) return f->kind->terms ? terms_page(f, &t, STR_NONE) : back_to_form(f);
 	if (str_is(action, "back") || (str_is(action, "submit") && f->note.n)) return back_to_form(f);
 	return str_is(action, "submit") ? submit(f) : check(f, action.n ? action : S("check"));
 }

@@ -35,6 +35,7 @@ struct flow_kind {
 	enum site_id site;
 	struct form form;
 	const char *recipient;     /* column of who gets the receipt; NULL = nobody, the complete page says no address */
+	const char *mail_what;     /* what is sent there: NULL = "受付のお知らせ" */
 	const struct flow_default *defaults;
 	/* What the form begins with: a record as it is (form_values) and the like. NULL = defaults. Not asked when values
 	 * came along already. */
@@ -65,6 +66,8 @@ struct flow {
 struct flow flow_open(struct request *, struct db_read *, struct db_write *, const struct flow_kind *);
 struct reply flow_get(struct flow *);
 struct reply flow_post(struct flow *);
+/* A value in a form's state that says which record of the other site its values were taken from (feature/carry). */
+#define FLOW_CARRIED ".from"
 /* First value of a name in flow->values; STR_NONE without it. */
 struct str flow_value(const struct flow *, const char *name);
 

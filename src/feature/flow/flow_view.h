@@ -18,7 +18,7 @@ struct flow_view {
 	/* form and confirm */
 	struct form_view form;
 	struct form_list list;
-	struct str mail, confirm_note;        /* where the receipt goes; what happens then */
+	struct str mail, mail_what, confirm_note;        /* where the receipt goes; what happens then */
 	/* complete */
 	struct str number, tel;
 	struct url home, tel_url;

@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "feature/carry/carry.h"
 #include "feature/event/event.h"
 #include "feature/grant/grant.h"
 #include "feature/group/group.h"
+#include "feature/join/join.h"
 #include "feature/mail/mail.h"
 #include "feature/report/report.h"
 #include "store/audit.h"
@@ -20,12 +22,13 @@ static const char *const next[] = { "センターが内容を確認します。�
 static const char note[] = "登録すると、やまぐち県民活動支援センターが内容を確認してから公開します。";
 
 static enum err registration_save(struct flow *, int64_t *number);
+static void registration_done(struct flow *, struct out *);
 
 #define FLOW(word_, title_, lead_, defaults_) .word = word_, .flow.name = "register " word_, .flow.title = title_ "の登録", .flow.what = title_, \
 	.flow.lead = lead_, .flow.defaults = defaults_, .flow.deed = "登録", .flow.confirm_note = note, .flow.next = next, \
 	.flow.done_title = title_ "の登録を受け付けました", .flow.parent = "掲載登録", .flow.parent_path = "/register", .flow.terms = TERMS_SUPER, \
 	.flow.site = SITE_SUPER, .flow.save = registration_save
-#define GROUP_FORM(kind_) .flow.form = { .entity = &group_entity, .kind = (kind_), .stage = FORM_WHOLE }, .flow.recipient = "registrant_mail", \
+#define GROUP_FORM(kind_) .flow.form = { .entity = &group_entity, .kind = (kind_), .stage = FORM_WHOLE }, .flow.recipient = "registrant_mail", .flow.done = registration_done, \
 	.recipient_name = "registrant_name", .page = "/groups/%"
 #define OTHER_FORM(entity_, kind_, page_) .flow.form = { .entity = &(entity_), .kind = (kind_), .stage = FORM_WHOLE, .must = requester }, \
 	.flow.recipient = "requester_mail", .recipient_name = "requester_name", .page = page_
@@ -61,9 +64,21 @@ static enum err registration_save(struct flow *f, int64_t *number)
 	set_int(f, "registered", 1);
 	enum err err = entity_save(f->w, a, app->keys, e, r, f->req->now);
 	*number = r->id;
+	if (!err) err = carry_link(f);
 	if (!err) err = audit_add(f->w, a, app->keys, &(struct audit_entry){ .now = f->req->now, .actor = "visitor", .action = "register", .entity = e->name,
 		.record = r->id, .detail = S("form") });
 	return err ? err : registration_tell_submitted(f->w, a, &sender, f->ctx, r, f->req->now);
+}
+
+/* A group or company is offered あいかさねっと's form with what it typed here. */
+static void registration_done(struct flow *f, struct out *o)
+{
+	const struct record *r = f->record;
+	bool company = r->kind == GROUP_COMPANY;
+	if (flow_value(f, FLOW_CARRIED).n) return;
+	carry_offer(f, o, &(struct carry){ .to = &join_kinds[company ? MEMBER_COMPANY : MEMBER_GROUP], .to_path = company ? "/register/company" : "/register/group",
+		.heading = "あいかさねっとにも登録できます", .button = "あいかさねっとにも登録",
+		.text = "あいかさねっとに会員登録すると、ボランティアを募集したり、ボランティアに参加したりできます。同じ項目は、いま入力した内容を引き継ぎます（ファイルを除きます）。" });
 }
 
 static const struct registration *asked(const struct request *req)

@@ -201,9 +201,6 @@ static struct reply fixed_show(struct request *req, struct db_read *db)
 static const struct later {
 	const char *path, *what, *how, *parent, *parent_label;
 } laters[] = {
-	{ "/register/individual", "個人の会員登録", "「あいかさねっとの個人会員になりたい」とお伝えください。", "/register", "会員登録" },
-	{ "/register/group", "団体の会員登録", "「あいかさねっとの団体会員になりたい」とお伝えください。", "/register", "会員登録" },
-	{ "/register/company", "企業の会員登録", "「あいかさねっとの企業会員になりたい」とお伝えください。", "/register", "会員登録" },
 	{ "/password", "パスワードの再発行", "ログインIDと登録したメールアドレスをお手もとにご用意ください。", "/login", "ログイン" },
 	{ "/newsletter/join", "メルマガの登録", "「あいかさねっとのメルマガを受け取りたい」とお伝えください。", "/newsletter", "メルマガ会員登録" },
 	{ "/newsletter/leave", "メルマガの解除", "「あいかさねっとのメルマガを止めたい」とお伝えください。", "/newsletter", "メルマガ会員登録" },
@@ -235,9 +232,6 @@ const struct route aika_fixed_routes[] = {
 	{ "/register", ANYONE, fixed_show, NULL, NULL, 0 },
 	{ "/login", ANYONE, fixed_show, NULL, NULL, ROUTE_LATER },
 	{ "/sitemap", ANYONE, fixed_show, NULL, NULL, 0 },
-	{ "/register/individual", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
-	{ "/register/group", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
-	{ "/register/company", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
 	{ "/password", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
 	{ "/newsletter/join", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
 	{ "/newsletter/leave", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },

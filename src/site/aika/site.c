@@ -6,6 +6,7 @@
 #include "feature/file/file_routes.h"
 #include "feature/help/help_routes.h"
 #include "feature/interview/interview_routes.h"
+#include "feature/join/join.h"
 #include "feature/member/member_routes.h"
 #include "feature/news/news_routes.h"
 #include "feature/newsletter/newsletter_routes.h"
@@ -92,7 +93,7 @@ static const struct nav_link small[] = {
 
 static const struct nav_link login = { .label = "ログインページへ", .path = "/login" };
 
-static const struct route *const routes[] = { aika_fixed_routes, offer_routes, member_routes, interview_routes, help_routes, news_routes, newsletter_routes,
+static const struct route *const routes[] = { aika_fixed_routes, join_routes, offer_routes, member_routes, interview_routes, help_routes, news_routes, newsletter_routes,
 	page_routes, search_routes, file_routes, feed_aika_routes, display_routes, NULL };
 
 const struct site site_aika = {
