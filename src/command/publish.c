@@ -3,6 +3,7 @@
 
 #include "command/commands.h"
 #include "command/data.h"
+#include "feature/correction/correction_flow.h"
 #include "feature/mail/mail.h"
 #include "feature/publish/publish.h"
 #include "feature/registration/registration.h"
@@ -44,7 +45,7 @@ int command_publish(struct command_line *l)
 	const char *what = str_cz(l->arena, str_fmt(l->arena, "%s %lld", name, (long long)id));
 	enum err err = db_write_begin(d.db, &w);
 	if (!err) {
-		err = publish_record(w, l->arena, &p, e, id, &result);
+		err = e == &correction_entity ? correction_publish(w, l->arena, &p, id, &result) : publish_record(w, l->arena, &p, e, id, &result);
 		if (err) db_write_roll_back(w);
 		else err = db_write_commit(w);
 	}

@@ -260,6 +260,12 @@ static struct url change_url(struct request *req, const struct field *f, struct 
 	return form_url.s.n ? url_fragment(req->arena, form_url, str_cz(req->arena, str_fmt(req->arena, "row-%s", f->column))) : URL_NONE;
 }
 
+static bool differs(struct request *req, const struct field *f, const void *before, const void *after)
+{
+	if (!field_is_str(f)) return *field_int(f, before) != *field_int(f, after);
+	return !str_eq(field_text(req->arena, req->app->masters, f, before), field_text(req->arena, req->app->masters, f, after));
+}
+
 static struct form_group *group_new(struct arena *a, struct form_list *l, struct str heading)
 {
 	if (l->n && l->v[l->n - 1].entries.n == 0) l->n--;
@@ -269,8 +275,8 @@ static struct form_group *group_new(struct arena *a, struct form_list *l, struct
 	return g;
 }
 
-void form_list(struct request *req, struct db_read *db, const struct form *form, struct str what, const void *record, struct url form_url,
-	struct form_list *l)
+void form_list(struct request *req, struct db_read *db, const struct form *form, struct str what, const void *record, const void *before,
+	struct url form_url, struct form_list *l)
 {
 	const struct entity *e = form->entity;
 	*l = (struct form_list){ NULL, 0, 0 };
@@ -281,7 +287,8 @@ void form_list(struct request *req, struct db_read *db, const struct form *form,
 		if (!form_asks(form, f)) continue;
 		struct form_entry *entry = vec_add(req->arena, &g->entries);
 		*entry = (struct form_entry){ .name = str_of(f->column), .label = field_label(e, f, form->kind), .value = entry_value(req, db, f, record),
-			.secret = f->show[form->kind] == OWN && !(f->flags & CONSENT), .change = change_url(req, f, form_url) };
+			.secret = f->show[form->kind] == OWN && !(f->flags & CONSENT), .change = change_url(req, f, form_url),
+			.changed = before && differs(req, f, before, record) };
 	}
 	if (g->entries.n == 0) l->n--;
 }

@@ -57,6 +57,7 @@ struct form_entry {
 	struct str name, label;
 	struct html value; /* HTML_NONE: nothing was typed */
 	bool secret;       /* not shown on the site */
+	bool changed;      /* differs from the record before */
 	struct url change; /* the form's address with the field as fragment */
 };
 struct form_group {
@@ -67,7 +68,9 @@ struct form_list { /* v, n: the sections */
 	struct form_group *v;
 	size_t n, cap;
 };
-void form_list(struct request *, struct db_read *, const struct form *, struct str what, const void *record, struct url form_url, struct form_list *);
+/* `before`: the record that is changed, or NULL. */
+void form_list(struct request *, struct db_read *, const struct form *, struct str what, const void *record, const void *before,
+	struct url form_url, struct form_list *);
 
 /* ---- steps ---- */
 struct form_step {

@@ -61,6 +61,7 @@ struct flow {
 	struct faults faults;
 	struct str note;             /* above the page's content */
 	void *record;                /* of kind->form.entity */
+	const void *before;          /* the record that the form changes: the confirm page marks what differs; NULL = none */
 };
 
 struct flow flow_open(struct request *, struct db_read *, struct db_write *, const struct flow_kind *);

@@ -162,10 +162,9 @@ static void group_fill(struct request *req, struct db_read *db, const struct gro
 	v->registration = group_registration(g);
 	group_tags(req, g, v);
 	v->updated = date_html(a, date_in_japan(g->record.updated_at));
-	v->fix = url_to(req, "/register/form/correction");
+	v->fix = url_id(req, "/groups/%/correction", g->record.id);
 	v->to_events = url_fragment(a, URL_NONE, "group-events");
 	v->to_fix = url_fragment(a, URL_NONE, "group-fix");
-	v->fix_later = page_is_later(req, "/register/form/correction");
 	v->word = g->record.kind == GROUP_COMPANY ? S("企業") : S("団体");
 	v->tel = str_of(centre.tel);
 	v->centre_mail = str_of(centre.mail);

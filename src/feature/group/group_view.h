@@ -13,7 +13,6 @@ struct group_view {
 	struct record_view record;
 	struct html updated;
 	struct url fix, to_events, to_fix; /* to_: parts of this page */
-	bool fix_later;           /* the correction form is not built yet: the centre takes it by phone or mail */
 	struct str word, tel, centre_mail; /* word: 団体, 企業 */
 	struct url tel_url, mail_url;
 	bool has_events;

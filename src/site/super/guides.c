@@ -147,13 +147,6 @@ static struct reply register_correction(struct request *req, struct db_read *db)
 	return guide_reply(req, &v, "掲載登録", "/register");
 }
 
-static struct reply correction_form(struct request *req, struct db_read *db)
-{
-	struct crumb crumb[] = { { S("掲載登録"), url_to(req, "/register") }, { S("企業・団体情報の修正依頼の受付"), URL_NONE } };
-	(void)db;
-	return page_later(req, S("企業・団体情報の修正依頼の受付"), S("団体名・企業名と、修正したい項目、修正後の内容をお伝えください。"), crumb, COUNT_OF(crumb));
-}
-
 /* ---- 相談する, links, centre ---- */
 
 static enum err links_fill(struct request *req, struct db_read *db, bool consult, struct guide_view *v)
@@ -347,7 +340,6 @@ const struct route super_routes[] = {
 	{ "/register/report", ANYONE, register_report, NULL, NULL, 0 },
 	{ "/register/grant", ANYONE, register_grant, NULL, NULL, 0 },
 	{ "/register/correction", ANYONE, register_correction, NULL, NULL, 0 },
-	{ "/register/form/correction", ANYONE, correction_form, NULL, NULL, ROUTE_LATER },
 	{ "/consult", ANYONE, consult_show, NULL, NULL, 0 },
 	{ "/links", ANYONE, links_show, NULL, NULL, 0 },
 	{ "/center", ANYONE, centre_show, NULL, NULL, 0 },

@@ -13,6 +13,7 @@
 #include "feature/newsletter/newsletter_routes.h"
 #include "feature/page/page_routes.h"
 #include "feature/open_data/open_data_routes.h"
+#include "feature/correction/correction_flow.h"
 #include "feature/registration/registration.h"
 #include "feature/report/report_routes.h"
 #include "feature/search/search_routes.h"
@@ -74,7 +75,6 @@ static const struct nav_link foot_search[] = {
 	{ "蔵書を探す", "/books", NULL, NULL, false },
 	{ "お知らせを探す", "/news", NULL, NULL, false },
 	{ "センターからのお知らせを探す", "/center-news", NULL, NULL, false },
-	{ "サイト内のすべてを探す", "/search", NULL, NULL, false },
 	{ 0 },
 };
 
@@ -104,6 +104,7 @@ static const struct nav_link foot_centre[] = {
 static const struct nav_link *const footer[] = { foot_register, foot_search, foot_consult, foot_centre, NULL };
 
 static const struct nav_link small[] = {
+	{ "サイト内のすべてを探す", "/search", NULL, NULL, false },
 	{ "アクセス", "/pages/center-access", NULL, NULL, false },
 	{ "お問い合わせ", "/contact", NULL, NULL, false },
 	{ "ウェブアクセシビリティ方針", "/accessibility", NULL, NULL, false },
@@ -111,7 +112,7 @@ static const struct nav_link small[] = {
 	{ 0 },
 };
 
-static const struct route *const routes[] = { super_routes, registration_super_routes, group_routes, event_routes, grant_routes, report_routes, book_routes,
+static const struct route *const routes[] = { super_routes, registration_super_routes, correction_routes, group_routes, event_routes, grant_routes, report_routes, book_routes,
 	news_routes, center_news_routes, newsletter_routes, page_routes, file_routes,
 	search_routes, feed_super_routes, machine_routes, open_data_routes, display_routes, NULL };
 
