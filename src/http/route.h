@@ -33,6 +33,8 @@ enum route_flag {
 	ROUTE_LATER = 16,     /* not built yet: the page says how to do it meanwhile, and links to it say 準備中 (ui/page.h) */
 	ROUTE_KEEPS_INPUT = 32, /* POST is also called for a page older than its token, with req->late: it shows what was
 	                       * typed again and does nothing */
+	ROUTE_LINK = 64,      /* POST acts by the secret in the address alone (mailed links): neither CSRF token nor Origin is asked, so
+	                       * that mail programs may post (RFC 8058) */
 	ROUTE_UPLOAD = 8      /* POST takes multipart/form-data with files (else forms up to 512 kB) */
 };
 

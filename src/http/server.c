@@ -239,7 +239,7 @@ static int route_request(struct exchange *x)
 	if ((bad = check_method(x)) || (bad = check_right(x)) || x->ready) return bad;
 	if ((bad = guard_query(&x->req, x->found.declared, x->found.declares))) return bad;
 	if (x->req.method != METHOD_POST) return 0;
-	return guard_origin(x->head, &x->req) ? begin_body(x) : 403;
+	return x->found.route->flags & ROUTE_LINK || guard_origin(x->head, &x->req) ? begin_body(x) : 403;
 }
 
 static void release_body(void *exchange)
@@ -429,7 +429,7 @@ static struct reply run(struct exchange *x)
 		if (!route) return error_reply(x, x->refusal = 404);
 	}
 	if (x->req.method != METHOD_POST) return page_or_old(x);
-	if (token_ok(x)) return run_post(x);
+	if (route->flags & ROUTE_LINK || token_ok(x)) return run_post(x);
 	/* Origin was checked; the page lay open too long, or the visitor logged in meanwhile: nothing typed may be lost. */
 	x->req.late = route->flags & ROUTE_KEEPS_INPUT;
 	return x->req.late ? run_post(x) : error_reply(x, 403);

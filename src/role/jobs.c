@@ -33,7 +33,7 @@ static const struct task {
 	{ "reminders", 30, jobs_remind },
 	{ "scan", 30, jobs_scan },
 	{ "forms", 3600, jobs_sweep_forms },
-	{ "unproven", 3600, jobs_sweep_members },
+	{ "unproven", 3600, jobs_sweep_unproven },
 	{ "passwords", 300, jobs_wrap_passwords },
 	{ "statistics", 300, jobs_fold_events },
 	{ "links", 600, jobs_links },

@@ -44,8 +44,8 @@ enum err jobs_remind(struct jobs *, int64_t *done);
 enum err jobs_scan(struct jobs *, int64_t *done);
 /* Files and marks of forms that nobody can send any more are forgotten. */
 enum err jobs_sweep_forms(struct jobs *, int64_t *done);
-/* Members who did not prove their address in unproven_days are removed. */
-MUST_USE enum err jobs_sweep_members(struct jobs *, int64_t *done);
+/* Members and newsletter readers who did not prove their address in unproven_days are removed. */
+MUST_USE enum err jobs_sweep_unproven(struct jobs *, int64_t *done);
 /* Legacy password hashes, sealed at the import, are wrapped (security/password.h). */
 enum err jobs_wrap_passwords(struct jobs *, int64_t *done);
 /* The event sink's lines become counts. */

@@ -8,6 +8,7 @@
 #include "feature/publish/publish.h"
 #include "feature/registration/registration.h"
 #include "feature/flow/flow_store.h"
+#include "feature/subscriber/subscribe.h"
 #include "form/form_state.h"
 #include "role/jobs.h"
 #include "security/password.h"
@@ -79,12 +80,13 @@ enum err jobs_sweep_forms(struct jobs *j, int64_t *done)
 	return e;
 }
 
-enum err jobs_sweep_members(struct jobs *j, int64_t *done)
+enum err jobs_sweep_unproven(struct jobs *j, int64_t *done)
 {
 	struct db_write *w;
 	enum err e = db_write_begin(j->db, &w);
 	if (e) return e;
 	e = join_sweep(w, j->arena, j->now, j->config->unproven_days, done);
+	if (!e) e = subscriber_sweep(w, j->arena, j->now, j->config->unproven_days, done);
 	if (!e) return db_write_commit(w);
 	db_write_roll_back(w);
 	*done = 0;

@@ -143,5 +143,65 @@ for (const [kind, values] of Object.entries({ individual: person, group, company
   }
   await c.close();
 }
+// Newsletters of both sites: joined by the mailed link, told when known already, left by the mailed link; the same answer for any address.
+for (const [site, path] of [['super', ''], ['aika', '/aikasanet']]) {
+  const c = await context(browser, { viewport: { width: 360, height: 740 } });
+  const page = await c.newPage();
+  const name = (what) => `newsletter-${site}-${what}`;
+  const to = `reader.${site}.${run}@example.jp`;
+  const send = async (way, address) => {
+    await page.goto(`${base}${path}/newsletter/${way}`);
+    await page.fill('#mail', address);
+    await forward(page);
+  };
+  const follow = async (what, n) => {
+    const link = (await mail(to, what, n)).match(/https?:\/\/\S+\/newsletter\/\S+/)?.[0];
+    check(link, name(`mail: ${what}`));
+    await page.goto(link ?? base);
+    check(!(await page.locator('main').innerText()).includes('@'), name('nothing personal on the page'));
+  };
+  await page.goto(`${base}${path}/newsletter/join`);
+  await state(page, name('1-join'));
+  await forward(page);
+  check(await page.locator('#errors li').count() === 1, name('the address is asked'));
+  await state(page, name('2-errors'));
+  await send('join', to);
+  const answer = await page.locator('main').textContent();
+  await says(page, 'まだ終わっていません', name('not done yet'));
+  await state(page, name('3-sent'));
+  await follow('メルマガに登録する', 1);
+  await state(page, name('4-link'));
+  await forward(page);
+  await says(page, 'メルマガに登録しました', name('joined'));
+  check((await mail(to, '登録が終わりました')) !== '', name('mail: joined'));
+  await send('join', to);
+  check(await page.locator('main').textContent() === answer, name('the same answer for an address that is there'));
+  check((await mail(to, 'すでに登録されています')) !== '', name('mail: there already'));
+  await send('leave', `nobody.${run}@example.jp`);
+  const left = await page.locator('main').textContent();
+  await send('leave', to);
+  check(await page.locator('main').textContent() === left, name('the same answer for an address that is not there'));
+  await state(page, name('5-leave'));
+  await follow('メルマガを解除する', 1);
+  await forward(page);
+  await says(page, 'メルマガを解除しました', name('left'));
+  check((await mail(to, '配信を停止しました')) !== '', name('mail: left'));
+  check(texts().every((m) => m.to !== `nobody.${run}@example.jp`), name('no mail to strangers'));
+
+  await page.goto(`${base}${path}/contact/form`);
+  await state(page, name('6-contact'));
+  await forward(page);
+  check(await page.locator('#errors li').count() === 3, name('contact: name, mail and text are asked'));
+  await fillIn(page, { name: '安い薬 https://spam.example/', mail: to, subject: '件名です', body: `駐車場は <b>ありますか</b> ${site} ${run}` });
+  await forward(page);
+  await state(page, name('7-contact-confirm'));
+  await forward(page);
+  await says(page, 'お問い合わせを受け付けました', name('contact: sent'));
+  const receipt = await mail(to, 'お問い合わせを受け付けました');
+  check(receipt !== '' && !/薬|spam|件名です|駐車場/.test(receipt), name('contact: the receipt has nothing of what was typed'), receipt);
+  const toCentre = await mail('yamas@kenmin.pref.yamaguchi.lg.jp', `ありますか</b> ${site} ${run}`);
+  check(toCentre.includes('安い薬') && toCentre.includes(to), name('contact: mail to the centre'), toCentre);
+  await c.close();
+}
 await browser.close();
 finish();

@@ -4,8 +4,9 @@
 #include "feature/flow/flow.h"
 #include "feature/flow/flow.html.h"
 #include "feature/flow/flow_store.h"
-#include "html/rich.h"
 #include "feature/flow/flow_view.h"
+#include "html/rich.h"
+#include "security/hash.h"
 
 enum step { STEP_TERMS = 1, STEP_FORM, STEP_CONFIRM, STEP_COMPLETE };
 
@@ -13,6 +14,20 @@ enum step { STEP_TERMS = 1, STEP_FORM, STEP_CONFIRM, STEP_COMPLETE };
 
 static const char *const with_terms[] = { "規約に同意", "入力", "確認", "完了", NULL };
 static const char *const without_terms[] = { "入力", "確認", "完了", NULL };
+static const char *const direct_terms[] = { "規約に同意", "入力", "完了", NULL };
+static const char *const direct_form[] = { "入力", "完了", NULL };
+
+static const char *const *labels_of(const struct flow_kind *k)
+{
+	if (k->direct) return k->terms ? direct_terms : direct_form;
+	return k->terms ? with_terms : without_terms;
+}
+
+/* The step as the visitor counts. */
+static int number_of(const struct flow_kind *k, enum step step)
+{
+	return (int)step - !k->terms - (k->direct && step == STEP_COMPLETE);
+}
 
 static struct flow_view view_of(const struct flow *f, enum step step)
 {
@@ -21,7 +36,7 @@ static struct flow_view view_of(const struct flow *f, enum step step)
 	struct form_state state = f->state;
 	state.value = (struct params){ f->values.v, f->values.n };
 	return (struct flow_view){ .req = f->req, .title = str_of(k->title), .deed = str_of(k->deed), .lead = str_of(k->lead), .note = f->note, .mail_what = str_of(k->mail_what ? k->mail_what : "受付のお知らせ"),
-		.action = f->action, .steps = form_steps(a, k->deed, k->terms ? with_terms : without_terms, (int)step - !k->terms),
+		.action = f->action, .steps = form_steps(a, k->deed, labels_of(k), number_of(k, step)), .direct = k->direct, .done_note = str_of(k->done_note),
 		.state = state.nonce.n ? form_state_seal(a, f->req->app->keys, str_of(k->name), &state) : STR_NONE };
 }
 
@@ -31,7 +46,7 @@ static struct reply flow_reply(const struct flow *f, struct out *o, const char *
 	const struct flow_kind *k = f->kind;
 	struct crumb crumb[] = { { str_of(k->parent), k->parent ? url_to(req, k->parent_path) : URL_NONE }, { str_of(k->title), URL_NONE } };
 	struct str note = f->faults.n ? str_fmt(req->arena, "エラー%zu件、", f->faults.n) : STR_NONE;
-	int number = (int)step - !k->terms, all = k->terms ? 4 : 3;
+	int number = number_of(k, step), all = number_of(k, STEP_COMPLETE);
 	struct reply r = page_reply(req, &(struct page){ .title = str_of(k->title),
 		.title_note = str_fmt(req->arena, "%.*s%d/%d %s", STR_ARG(note), number, all, step_name), .body = page_body(o),
 		.crumb = k->parent ? crumb : crumb + 1, .crumbs = k->parent ? 2 : 1, .wide = true, .no_index = step != STEP_TERMS });
@@ -173,18 +188,32 @@ static enum err begin_values(struct flow *f)
 
 /* ---- sending ---- */
 
+/* What was sent: the page it was sent from and what it said. The same again acts once; going back and changing something
+ * does not. */
+static struct str sent_key(const struct flow *f)
+{
+	struct out o = out_new(f->req->arena, FORM_STATE_MAX);
+	for (size_t i = 0; i < f->values.n; i++) {
+		out_str(&o, f->values.v[i].name);
+		out_char(&o, 0);
+		out_str(&o, f->values.v[i].value);
+		out_char(&o, 0);
+	}
+	return str_fmt(f->req->arena, "%.*s-%.*s", STR_ARG(f->state.nonce), STR_ARG(str_left(sha256_hex(f->req->arena, out_view(&o)), 32)));
+}
+
 static enum err save(struct flow *f, int64_t *number)
 {
 	enum err err = f->kind->save(f, number);
 	if (!err) err = upload_keep(f->w, &f->kind->form, f->record);
-	return err ? err : form_sent_note(f->w, f->state.nonce, f->kind->name, *number, f->req->now);
+	return err ? err : form_sent_note(f->w, sent_key(f), f->kind->name, *number, f->req->now);
 }
 
 static struct reply submit(struct flow *f)
 {
 	int64_t number = 0;
 	bool sent = false;
-	enum err err = form_sent_find(f->db, f->state.nonce, &sent, &number);
+	enum err err = form_sent_find(f->db, sent_key(f), &sent, &number);
 	if (!err && sent) {
 		f->record = new_record(f); /* for the address on the page; nothing is checked again */
 		struct faults ignored = { .arena = f->req->arena };
@@ -203,6 +232,15 @@ static struct reply submit(struct flow *f)
 	return err ? page_error(f->req, err) : complete_page(f, number);
 }
 
+/* Without a confirm page: what the form page sends is what is stored. */
+static struct reply send_now(struct flow *f)
+{
+	f->faults = (struct faults){ .arena = f->req->arena };
+	if (!f->req->late) return submit(f);
+	f->note = str_fmt(f->req->arena, "時間がたったため、送信しませんでした。もう一度「%sする」を押してください。", f->kind->deed);
+	return form_page(f);
+}
+
 static struct reply check(struct flow *f, struct str action)
 {
 	take_typed(f);
@@ -215,7 +253,8 @@ static struct reply check(struct flow *f, struct str action)
 	err = read_values(f);
 	if (err) return page_error(f->req, err);
 	forget_bad_passwords(f);
-	return f->faults.n ? form_page(f) : confirm_page(f);
+	if (f->faults.n) return form_page(f);
+	return f->kind->direct ? send_now(f) : confirm_page(f);
 }
 
 static struct reply agree(struct flow *f, const struct terms *t)

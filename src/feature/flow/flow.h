@@ -28,6 +28,8 @@ struct flow_kind {
 	const char *lead;
 	const char *deed;          /* "登録": "登録の手順", "この内容で登録する" */
 	const char *confirm_note;  /* what happens when it is sent; NULL: 「非公開」 only */
+	bool direct;               /* without the confirm page: for a form of one or two lines that a mail confirms */
+	const char *done_note;     /* first line of the complete page instead of where the receipt went; NULL */
 	const char *done_title;    /* "NPO法人の登録を受け付けました" */
 	const char *const *next;   /* the list under このあとの流れ; ends with NULL; NULL = none */
 	const char *parent, *parent_path; /* crumb; NULL = none */

@@ -23,7 +23,9 @@ struct flow_view {
 	struct str number, tel;
 	struct url home, tel_url;
 	struct { struct str *v; size_t n, cap; } next;
+	struct str done_note;
 	struct html more;
+	bool direct;
 };
 
 #endif

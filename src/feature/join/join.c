@@ -184,6 +184,6 @@ const struct route join_routes[] = {
 	{ "/register/individual", VISITOR_FORM, show, post, NULL, ROUTE_UPLOAD | ROUTE_KEEPS_INPUT },
 	{ "/register/group", VISITOR_FORM, show, post, NULL, ROUTE_UPLOAD | ROUTE_KEEPS_INPUT },
 	{ "/register/company", VISITOR_FORM, show, post, NULL, ROUTE_UPLOAD | ROUTE_KEEPS_INPUT },
-	{ "/register/proof/:token", VISITOR_FORM, proof_show, proof_act, NULL, 0 },
+	{ "/register/proof/:token", VISITOR_FORM, proof_show, proof_act, NULL, ROUTE_LINK },
 	{ 0 },
 };

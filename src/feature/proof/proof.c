@@ -117,11 +117,8 @@ struct reply proof_refused(struct request *req, const struct proof_kind *k, enum
 	return told(req, err == ERR_CONFLICT ? 410 : 404, k->parent, k->parent_path, &v);
 }
 
-struct reply proof_get(struct request *req, struct db_read *db, const struct proof_kind *k)
+struct reply proof_page(struct request *req, const struct proof_kind *k)
 {
-	struct proof p;
-	enum err err = proof_find(req, db, k, &p);
-	if (err) return proof_refused(req, k, err, &p);
 	struct proof_view v = { .req = req, .title = str_of(k->title), .lead = str_of(k->lead), .button = str_of(k->button), .action = url_own(req) };
 	struct crumb crumb[] = { { str_of(k->parent), k->parent ? url_to(req, k->parent_path) : URL_NONE }, { v.title, URL_NONE } };
 	struct out o = page_out(req);
@@ -130,6 +127,13 @@ struct reply proof_get(struct request *req, struct db_read *db, const struct pro
 		.crumbs = k->parent ? 2 : 1, .no_index = true });
 	r.cache = CACHE_NO_STORE;
 	return r;
+}
+
+struct reply proof_get(struct request *req, struct db_read *db, const struct proof_kind *k)
+{
+	struct proof p;
+	enum err err = proof_find(req, db, k, &p);
+	return err ? proof_refused(req, k, err, &p) : proof_page(req, k);
 }
 
 struct reply proof_post(struct request *req, struct db_write *w, const struct proof_kind *k)

@@ -45,6 +45,8 @@ MUST_USE enum err proof_use(struct db_write *, const struct proof_kind *, const 
 /* The page for what proof_find and proof_use said: why it does not work and what to do (404, 410), or an error page. */
 struct reply proof_refused(struct request *, const struct proof_kind *, enum err, const struct proof *);
 
+/* The page with the button, for links of another making (feature/subscriber). */
+struct reply proof_page(struct request *, const struct proof_kind *);
 struct reply proof_get(struct request *, struct db_read *, const struct proof_kind *);
 struct reply proof_post(struct request *, struct db_write *, const struct proof_kind *);
 

@@ -202,8 +202,6 @@ static const struct later {
 	const char *path, *what, *how, *parent, *parent_label;
 } laters[] = {
 	{ "/password", "パスワードの再発行", "ログインIDと登録したメールアドレスをお手もとにご用意ください。", "/login", "ログイン" },
-	{ "/newsletter/join", "メルマガの登録", "「あいかさねっとのメルマガを受け取りたい」とお伝えください。", "/newsletter", "メルマガ会員登録" },
-	{ "/newsletter/leave", "メルマガの解除", "「あいかさねっとのメルマガを止めたい」とお伝えください。", "/newsletter", "メルマガ会員登録" },
 };
 
 static struct reply later_show(struct request *req, struct db_read *db)
@@ -233,7 +231,5 @@ const struct route aika_fixed_routes[] = {
 	{ "/login", ANYONE, fixed_show, NULL, NULL, ROUTE_LATER },
 	{ "/sitemap", ANYONE, fixed_show, NULL, NULL, 0 },
 	{ "/password", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
-	{ "/newsletter/join", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
-	{ "/newsletter/leave", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
 	{ .path = NULL },
 };

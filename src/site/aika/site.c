@@ -1,6 +1,7 @@
 /* あいかさねっと: labels, order and targets of 別紙2-3, and nothing of what the pages say. */
 #include "site/aika/aika.h"
 
+#include "feature/contact/contact.h"
 #include "feature/emergency/emergency_notice.h"
 #include "feature/feed/feed_routes.h"
 #include "feature/file/file_routes.h"
@@ -13,6 +14,7 @@
 #include "feature/offer/offer_routes.h"
 #include "feature/page/page_routes.h"
 #include "feature/search/search_routes.h"
+#include "feature/subscriber/subscribe.h"
 #include "site/aika/fixed_routes.h"
 #include "site/aika/home.html.h"
 #include "ui/display.h"
@@ -93,7 +95,7 @@ static const struct nav_link small[] = {
 
 static const struct nav_link login = { .label = "ログインページへ", .path = "/login" };
 
-static const struct route *const routes[] = { aika_fixed_routes, join_routes, offer_routes, member_routes, interview_routes, help_routes, news_routes, newsletter_routes,
+static const struct route *const routes[] = { aika_fixed_routes, join_routes, offer_routes, member_routes, interview_routes, help_routes, news_routes, newsletter_routes, subscribe_routes, contact_routes,
 	page_routes, search_routes, file_routes, feed_aika_routes, display_routes, NULL };
 
 const struct site site_aika = {

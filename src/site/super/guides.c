@@ -222,13 +222,16 @@ static struct reply centre_show(struct request *req, struct db_read *db)
 static struct reply contact_show(struct request *req, struct db_read *db)
 {
 	struct guide_view v = { .title = S("お問い合わせ"), .contact = true,
-		.lead = S("スーパーネット、あいかさねっと、センターの利用についてのお問い合わせは、電話、Eメール、窓口でお受けしています。") };
+		.lead = S("スーパーネット、あいかさねっと、センターの利用についてのお問い合わせは、フォーム、電話、Eメール、窓口でお受けしています。") };
 	(void)db;
 	struct guide_part *p = part(req, &v, "お問い合わせの前に", "掲載内容についてのお問い合わせは、ページの名前または団体名をお知らせください。次のページもご覧ください。");
 	link_add(req, p, "団体・企業の情報を掲載したい", "/register", NULL);
 	link_add(req, p, "掲載している団体・企業の情報を修正したい", "/register/correction", NULL);
 	link_add(req, p, "団体の運営や助成金について相談したい", "/consult", NULL);
 	link_add(req, p, "あいかさねっとの使い方を知りたい（Q&A）", "aika:/help", NULL);
+	p = part(req, &v, "フォームで問い合わせる", "受付のお知らせをEメールでお送りし、センターの担当者がEメールまたは電話でお返事します。");
+	button_add(req, p, "スーパーネット・センターのお問い合わせフォーム", "/contact/form");
+	button_add(req, p, "あいかさねっとのお問い合わせフォーム", "aika:/contact/form");
 	return guide_reply(req, &v, NULL, NULL);
 }
 
@@ -258,6 +261,8 @@ static struct reply sitemap_show(struct request *req, struct db_read *db)
 	link_add(req, p, "終了したイベント・募集", "/events/past", NULL);
 	link_add(req, p, "募集締め切りカレンダー（助成）", "/grants/calendar", NULL);
 	link_add(req, p, "さぽ〜とメール", "/newsletters", NULL);
+	link_add(req, p, "さぽ〜とメールの登録", "/newsletter/join", NULL);
+	link_add(req, p, "さぽ〜とメールの解除", "/newsletter/leave", NULL);
 	link_add(req, p, "サイト内を探す", "/search", NULL);
 	for (const struct nav_link *const *column = req->site->footer; *column; column++)
 		map_nav(req, &v, *column, NULL);

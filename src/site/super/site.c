@@ -4,6 +4,7 @@
 
 #include "feature/book/book_routes.h"
 #include "feature/center_news/center_news_routes.h"
+#include "feature/contact/contact.h"
 #include "feature/event/event_routes.h"
 #include "feature/feed/feed_routes.h"
 #include "feature/file/file_routes.h"
@@ -17,6 +18,7 @@
 #include "feature/registration/registration.h"
 #include "feature/report/report_routes.h"
 #include "feature/search/search_routes.h"
+#include "feature/subscriber/subscribe.h"
 #include "feature/emergency/emergency_notice.h"
 #include "site/super/home.html.h"
 #include "ui/display.h"
@@ -113,7 +115,7 @@ static const struct nav_link small[] = {
 };
 
 static const struct route *const routes[] = { super_routes, registration_super_routes, correction_routes, group_routes, event_routes, grant_routes, report_routes, book_routes,
-	news_routes, center_news_routes, newsletter_routes, page_routes, file_routes,
+	news_routes, center_news_routes, newsletter_routes, subscribe_routes, contact_routes, page_routes, file_routes,
 	search_routes, feed_super_routes, machine_routes, open_data_routes, display_routes, NULL };
 
 const struct site site_super = {
