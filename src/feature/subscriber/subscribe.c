@@ -14,7 +14,7 @@ STATEMENT(subscriber_by_mail, "SELECT id FROM subscriber WHERE mail_bidx = $1 AN
 
 /* ---- the two newsletters ---- */
 
-static const char *name_of(enum site_id site)
+static const char *name_of(int64_t site)
 {
 	return site == SITE_AIKA ? "あいかさねっとのメルマガ" : "さぽ〜とメール";
 }
