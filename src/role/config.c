@@ -40,7 +40,7 @@ static const struct setting settings[] = {
 	INT_SETTING(rate, 50, 0, 100000, "Requests per second and client address (ten seconds' worth may come at once); 0: no limit."),
 	INT_SETTING(mail_per_minute, 120, 1, 6000, "Most mails sent in a minute."),
 	INT_SETTING(link_checks, 0, 0, 1, "1: external links of published records are visited once a month, by the fetch process."),
-	INT_SETTING(unproven_days, 7, 1, 90, "Days after which a registration of a member or newsletter reader is removed whose mail address was not proven. The mailed link works for 7 days."),
+	INT_SETTING(unproven_days, 7, 1, 90, "Days after which members and newsletter readers are removed whose mail address was not proven."),
 	INT_SETTING(debug, 0, 0, 1, "1: log more."),
 };
 

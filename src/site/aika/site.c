@@ -95,8 +95,8 @@ static const struct nav_link small[] = {
 
 static const struct nav_link login = { .label = "ログインページへ", .path = "/login" };
 
-static const struct route *const routes[] = { aika_fixed_routes, join_routes, offer_routes, member_routes, interview_routes, help_routes, news_routes, newsletter_routes, subscribe_routes, contact_routes,
-	page_routes, search_routes, file_routes, feed_aika_routes, display_routes, NULL };
+static const struct route *const routes[] = { aika_fixed_routes, join_routes, offer_routes, member_routes, interview_routes, help_routes, news_routes, newsletter_routes,
+	subscribe_routes, contact_routes, page_routes, search_routes, file_routes, feed_aika_routes, display_routes, NULL };
 
 const struct site site_aika = {
 	.id = SITE_AIKA,
