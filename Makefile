@@ -41,7 +41,7 @@ ASSET := $(sort $(shell test ! -d asset || find asset -type f ! -name ".*" ! -na
 MIGR  := $(sort $(wildcard migrations/*.sql))
 PROF  := $(sort $(wildcard src/import/profile/*.profile))
 
-GEN_C := $(TMPL:src/%=$(B)/gen/%.c) $(B)/gen/asset_data.c $(B)/gen/migration_data.c $(B)/gen/profile_data.c
+GEN_C := $(TMPL:src/%=$(B)/gen/%.c) $(B)/gen/asset_data.c $(B)/gen/migration_data.c $(B)/gen/profile_data.c $(B)/gen/postal_data.c
 GEN_H := $(TMPL:src/%=$(B)/gen/%.h)
 # Templates of the tests (test/tmplc): compiled into kenmin-test only.
 TTMPL := $(wildcard test/tmplc/*.html)
@@ -96,6 +96,12 @@ $(B)/gen/migration_data.c: $(B)/gen/migration.list $(MIGR) $(B)/tool/embed
 $(B)/gen/profile_data.c: $(PROF) $(B)/tool/embed
 	@mkdir -p $(@D)
 	$(B)/tool/embed profile $@ $(PROF)
+
+# Postal codes of Japan: Debian's skkdic-extra.
+POSTAL := /usr/share/skk/SKK-JISYO.zipcode
+$(B)/gen/postal_data.c: $(B)/tool/postal $(wildcard $(POSTAL))
+	@mkdir -p $(@D)
+	$(B)/tool/postal $@ $(POSTAL)
 
 # Templates first; after that the .d files know who includes which.
 $(OBJ) $(FUZZ:%.c=$(B)/%.o): | $(GEN_H)

@@ -167,6 +167,8 @@ static void make_row(struct request *req, struct db_read *db, const struct form 
 	r->input_mode = input_mode(f);
 	r->css = width_of(f);
 	r->postal = f->type == TYPE_POSTAL;
+	if (r->postal) r->postal_do = str_fmt(req->arena, "postal:%s", f->column);
+	if (r->postal) r->here = url_fragment(req->arena, url_own(req), str_cz(req->arena, r->row_id));
 	r->password = f->flags & PASSWORD;
 	r->has_value = r->value.n > 0;
 	if (r->password) r->value = STR_NONE;
@@ -176,6 +178,16 @@ static void make_row(struct request *req, struct db_read *db, const struct form 
 	else if (f->type == TYPE_FILE_ID) file_row(req, db, f, typed, r);
 	else r->area = f->type == TYPE_LONG || f->type == TYPE_RICH;
 	r->line = !(r->select || r->radios || r->checks || r->consent || r->file || r->area || r->password);
+}
+
+void form_view_places(struct request *req, struct form_view *v, const char *column, const struct postal_place *place, size_t n)
+{
+	for (size_t s = 0; s < v->sections.n; s++)
+		for (size_t i = 0; i < v->sections.v[s].rows.n; i++) {
+			struct form_row *r = &v->sections.v[s].rows.v[i];
+			for (size_t k = 0; k < n && str_is(r->name, column); k++)
+				*vec_add(req->arena, &r->places) = (struct form_option){ .value = str_fmt(req->arena, "postal:%s:%zu", column, k), .label = place[k].whole };
+		}
 }
 
 static struct form_section *section_new(struct arena *a, struct form_view *v, struct str heading)

@@ -10,6 +10,7 @@
 
 #include "core/vec.h"
 #include "form/form.h"
+#include "form/postal.h"
 #include "ui/page.h"
 
 struct form_option {
@@ -28,8 +29,11 @@ struct form_row {
 	struct str file_name, file_kind, file_alt, alt_name, alt_id, decorative_name, decorative_id, remove;
 	bool has_file, is_image, decorative;
 	bool has_value; /* something was typed: a password is there although it is not shown */
-	/* 郵便番号: a button that fills the address */
+	/* 郵便番号: a button that fills the address (do=postal:COLUMN), and the places of a code that has several */
 	bool postal;
+	struct str postal_do;
+	struct url here; /* this row on the page after the button */
+	struct { struct form_option *v; size_t n, cap; } places; /* value: of `do`, label: the address */
 };
 struct form_section {
 	struct str id, heading;
@@ -49,6 +53,8 @@ struct form_view {
  * form for headings before the table's first SECTION. */
 void form_view(struct request *, struct db_read *, const struct form *, struct str what, struct params typed, const void *record,
 	const struct faults *, struct form_view *);
+/* A code of several places: one button each in the row of `column`, do=postal:COLUMN:INDEX. */
+void form_view_places(struct request *, struct form_view *, const char *column, const struct postal_place *, size_t n);
 /* The extra inputs of a file column: "file_rules.alt", "file_rules.decorative"; `suffix` is a literal. */
 struct str form_file_input(struct arena *, const struct field *, const char *suffix);
 

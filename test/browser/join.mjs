@@ -203,5 +203,38 @@ for (const [site, path] of [['super', ''], ['aika', '/aikasanet']]) {
   check(toCentre.includes('安い薬') && toCentre.includes(to), name('contact: mail to the centre'), toCentre);
   await c.close();
 }
+// 郵便番号: a button, without JavaScript; several places of one code are offered; what was typed stays.
+{
+  const c = await context(browser, { viewport: { width: 360, height: 740 }, javaScriptEnabled: false });
+  const page = await c.newPage();
+  const look = async (code) => {
+    await page.fill('#postal', code);
+    await page.click('button[value="postal:postal"]');
+  };
+  const has = async () => `${await page.locator('#pref').inputValue()} ${await page.locator('#city').inputValue()} ${await page.locator('#address').inputValue()}`;
+  await page.goto(`${base}/register/form/group`);
+  await agree(page);
+  await page.fill('#name', 'みちくさ');
+  await look('〒７５３－００６４');
+  check(await has() === '35 35203 神田町', 'postal: prefecture, city and town', await has());
+  check(page.url().endsWith('#row-postal') && await page.locator('#name').inputValue() === 'みちくさ', 'postal: at the row, nothing lost', page.url());
+  await page.fill('#address', '自分で書いた住所');
+  await look('747-0000');
+  check(await has() === '35 35206 自分で書いた住所', 'postal: a typed address stays', await has());
+  await page.fill('#address', '');
+  await look('740-0000');
+  check(await page.locator('button[value^="postal:postal:"]').count() === 2, 'postal: two places are offered');
+  await shot(page, 'postal-places');
+  await page.click('button[value="postal:postal:1"]');
+  check(await has() === '35 35321 ', 'postal: the chosen one', await has());
+  await look('999-9999');
+  check(await page.locator('#postal-error').count() === 1, 'postal: an unknown code is said at the field');
+  await page.goto(`${base}/register/form/event`);
+  await agree(page);
+  await page.fill('#contact_postal', '4530002');
+  await page.click('button[value="postal:contact_postal"]');
+  check(await page.locator('#contact_address').inputValue() === '愛知県名古屋市中村区名駅', 'postal: one line elsewhere', await page.locator('#contact_address').inputValue());
+  await c.close();
+}
 await browser.close();
 finish();

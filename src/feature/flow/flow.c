@@ -71,6 +71,7 @@ static struct reply form_page(struct flow *f)
 	struct flow_view v = view_of(f, STEP_FORM);
 	struct out o = page_out(f->req);
 	form_view(f->req, f->db, &f->kind->form, str_of(f->kind->what), (struct params){ f->values.v, f->values.n }, f->record, &f->faults, &v.form);
+	if (f->places.n) form_view_places(f->req, &v.form, f->places.column, f->places.place, f->places.n);
 	flow_form(&o, &v);
 	return flow_reply(f, &o, "入力", STEP_FORM);
 }
@@ -232,6 +233,56 @@ static struct reply submit(struct flow *f)
 	return err ? page_error(f->req, err) : complete_page(f, number);
 }
 
+/* ---- 郵便番号 ---- */
+
+static void set_value(struct flow *f, const char *column, struct str value)
+{
+	const struct field *field = entity_field(f->kind->form.entity, column);
+	if (!field || !form_asks(&f->kind->form, field) || !value.n) return;
+	for (size_t i = 0; i < f->values.n; i++)
+		if (str_is(f->values.v[i].name, column)) {
+			f->values.v[i].value = value;
+			return;
+		}
+	*vec_add(f->req->arena, &f->values) = (struct param){ str_of(column), value };
+}
+
+/* contact_postal stands beside contact_address; postal beside pref, city and address. An address that was typed stays. */
+static void take_place(struct flow *f, struct str prefix, const struct postal_place *p)
+{
+	struct arena *a = f->req->arena;
+	const char *pref = str_cz(a, str_cat(a, prefix, S("pref"))), *address = str_cz(a, str_cat(a, prefix, S("address")));
+	bool split = entity_field(f->kind->form.entity, pref) != NULL;
+	struct str text = split ? p->rest : p->whole;
+	set_value(f, pref, p->pref);
+	set_value(f, str_cz(a, str_cat(a, prefix, S("city"))), p->city);
+	if (!str_trim(flow_value(f, address)).n) {
+		set_value(f, address, text);
+		f->note = S("郵便番号から住所を入力しました。番地などを書き足してください。");
+	} else {
+		f->note = S("郵便番号から住所を調べました。住所の欄は、入力されていた内容を残しています。");
+	}
+}
+
+/* "postal:COLUMN", or "postal:COLUMN:INDEX" when one of several places was chosen. */
+static struct reply look_up(struct flow *f, struct str action)
+{
+	struct postal_place place[POSTAL_PLACES];
+	struct str word, column = STR_NONE;
+	int64_t chosen = 0;
+	(void)str_split(&action, ':', &word);
+	bool named = str_split(&action, ':', &column);
+	const struct field *field = named ? entity_field(f->kind->form.entity, str_cz(f->req->arena, column)) : NULL;
+	f->record = new_record(f);
+	if (!field || field->type != TYPE_POSTAL) return form_page(f);
+	size_t n = postal_find(f->req->arena, f->req->app->masters, flow_value(f, field->column), place, POSTAL_PLACES);
+	bool one = str_int(action, 0, (int64_t)n - 1, &chosen) || n == 1;
+	if (!n) fault_add(&f->faults, field, S("この郵便番号の住所は見つかりませんでした。7けたの数字をお確かめになるか、住所を直接お書きください。"));
+	else if (one) take_place(f, str_left(column, column.n - strlen("postal")), &place[chosen]);
+	else f->places = (struct flow_places){ field->column, place, n };
+	return form_page(f);
+}
+
 /* Without a confirm page: what the form page sends is what is stored. */
 static struct reply send_now(struct flow *f)
 {
@@ -246,6 +297,7 @@ static struct reply check(struct flow *f, struct str action)
 	take_typed(f);
 	enum err err = upload_take(f->req, f->w, f->req->app->keys, &f->kind->form, action, &f->values, &f->faults);
 	if (err) return page_error(f->req, err);
+	if (str_starts(action, S("postal"))) return look_up(f, action);
 	if (!str_is(action, "check")) {
 		f->record = new_record(f);
 		return form_page(f);

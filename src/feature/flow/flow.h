@@ -14,6 +14,7 @@
 #include "feature/file/upload.h"
 #include "feature/terms/terms_store.h"
 #include "form/form_state.h"
+#include "form/postal.h"
 #include "ui/page.h"
 
 struct flow;
@@ -63,6 +64,11 @@ struct flow {
 	struct faults faults;
 	struct str note;             /* above the page's content */
 	void *record;                /* of kind->form.entity */
+	struct flow_places {         /* of a postal code that has several, for the page */
+		const char *column;
+		const struct postal_place *place;
+		size_t n;
+	} places;
 	const void *before;          /* the record that the form changes: the confirm page marks what differs; NULL = none */
 };
 
