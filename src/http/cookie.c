@@ -35,6 +35,11 @@ bool cookie_set(struct request *req, struct reply *r, const char *name, struct s
 	return header_value(req->arena, out_view(&o), &text) && reply_add_header(r, "Set-Cookie", text);
 }
 
+const char *cookie_host_name(const struct request *req, const char *name)
+{
+	return req->https ? str_cz(req->arena, str_cat(req->arena, S("__Host-"), str_of(name))) : name;
+}
+
 static const char *const size_word[] = { [SIZE_STANDARD] = "m", [SIZE_LARGE] = "l", [SIZE_EXTRA] = "xl" };
 static const char *const back_word[] = { [BACK_UNSET] = "", [BACK_WHITE] = "white", [BACK_BLACK] = "black",
 	[BACK_BLUE] = "blue", [BACK_YELLOW] = "yellow" };

@@ -185,7 +185,8 @@ static void read_fields(const struct guard_config *g, const struct head *h, stru
 	req->accept_encoding = head_value(h, "Accept-Encoding");
 	req->referer_path = read_referer(req, head_value(h, "Referer"));
 	req->cookie_display = cookie_read(cookies, "display");
-	req->cookie_session = cookie_read(cookies, "session");
+	req->cookie_session = cookie_read(cookies, cookie_host_name(req, "session"));
+	req->cookie_seen = cookie_read(cookies, cookie_host_name(req, "seen"));
 	req->display = display_read(req->cookie_display);
 	req->bot = is_bot(head_value(h, "User-Agent"));
 	req->csrf = csrf_token(req->arena, g->csrf_key, req->cookie_session, req->now);

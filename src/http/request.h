@@ -47,7 +47,10 @@ struct request {
 	struct str if_none_match, if_modified_since, accept_encoding;
 	struct str referer_path;   /* path and query of the page asked from, percent-encoded, when it is one of
 	                            * ours (same host, begins with one '/'); else STR_NONE */
-	struct str cookie_display, cookie_session;
+	struct str cookie_display, cookie_session, cookie_seen;
+	int64_t member;            /* who is logged in (server_hooks.identify): the member's number, 0 = nobody */
+	struct str member_name;    /* what pages call them */
+	bool seen_due;             /* the cookie "seen" is to be renewed with the reply */
 	struct str csrf;           /* the token for forms on the page (http/csrf.h) */
 	struct display display;
 	bool late;                 /* the page that posts is older than its token (ROUTE_KEEPS_INPUT): show what was typed, do nothing */

@@ -235,6 +235,8 @@ static int route_request(struct exchange *x)
 	int bad = check_rate(x);
 	if (bad) return bad;
 	if (x->found.move_to.n && x->req.method != METHOD_POST) return move(x), 0;
+	bool known = x->req.cookie_session.n && x->server->config.hooks.identify;
+	if (known && !(x->found.route && x->found.route->flags & ROUTE_NO_COOKIES)) x->server->config.hooks.identify(&x->req);
 	if (!x->found.route) return no_route(x);
 	if ((bad = check_method(x)) || (bad = check_right(x)) || x->ready) return bad;
 	if ((bad = guard_query(&x->req, x->found.declared, x->found.declares))) return bad;
@@ -455,6 +457,7 @@ const struct answer *exchange_finish(struct exchange *x)
 		r = error_reply(x, 500);
 	}
 	if (route && r.status == 200 && x->req.method != METHOD_POST && x->server->config.hooks.viewed) r = viewed(x, r);
+	if (x->req.member && x->server->config.hooks.leave) x->server->config.hooks.leave(&x->req, &r);
 	answer_make(&x->server->answer, &x->req, &r, route && !x->refusal ? route->flags : 0, ans);
 	if (x->refusal == 405) answer_add(ans, "Allow", x->allow);
 	if (ans->status == 429 || ans->status == 503) answer_add(ans, "Retry-After", "5");

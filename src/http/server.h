@@ -27,6 +27,10 @@ struct server_hooks {
 	int64_t (*page_now)(const struct app *, int64_t now);
 	/* An error page in the site's frame: 400 403 404 405 408 411 413 414 415 429 431 500 501 503. NULL: a plain one. */
 	struct reply (*error)(struct request *, int status);
+	/* Who asks: called for a request with a session cookie before rights are looked at; sets req->member and what goes
+	 * with it. `leave` is called with every reply of such a request (cookies to renew). NULL = nobody ever logs in. */
+	void (*identify)(struct request *);
+	void (*leave)(struct request *, struct reply *);
 	/* Whether the asker may use a MEMBER or STAFF row; false and *instead = the reply (login page).
 	 * NULL: nobody may (403). */
 	bool (*may)(struct request *, const struct route *, struct reply *instead);

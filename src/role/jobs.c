@@ -34,6 +34,7 @@ static const struct task {
 	{ "scan", 30, jobs_scan },
 	{ "forms", 3600, jobs_sweep_forms },
 	{ "unproven", 3600, jobs_sweep_unproven },
+	{ "erase", 3600, jobs_erase },
 	{ "passwords", 300, jobs_wrap_passwords },
 	{ "statistics", 300, jobs_fold_events },
 	{ "links", 600, jobs_links },

@@ -42,6 +42,8 @@ enum err jobs_close(struct jobs *, int64_t *done);
 enum err jobs_remind(struct jobs *, int64_t *done);
 /* Files not yet looked at: clamd (setting "scanner") decides; without one they stay unserved. */
 enum err jobs_scan(struct jobs *, int64_t *done);
+/* Personal data of members who left, when its time is over. */
+enum err jobs_erase(struct jobs *, int64_t *done);
 /* Files and marks of forms that nobody can send any more are forgotten. */
 enum err jobs_sweep_forms(struct jobs *, int64_t *done);
 /* Members and newsletter readers who did not prove their address in unproven_days are removed. */

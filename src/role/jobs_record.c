@@ -1,5 +1,8 @@
 /* Tasks about records: scheduled publication and end, legacy passwords, statistics, upkeep (role/jobs.h). */
 #include "core/log.h"
+#include "feature/account/login.h"
+#include "feature/account/session.h"
+#include "feature/account/wish.h"
 #include "feature/file/upload.h"
 #include "feature/join/join.h"
 #include "feature/mail/mail.h"
@@ -67,6 +70,23 @@ enum err jobs_close(struct jobs *j, int64_t *done)
 	return each_due(j, false, done);
 }
 
+enum err jobs_erase(struct jobs *j, int64_t *done)
+{
+	int64_t one = 1;
+	enum err e = OK;
+	*done = 0;
+	while (one && !e && *done < BATCH) {
+		struct db_write *w;
+		e = db_write_begin(j->db, &w);
+		if (e) return e;
+		e = wish_erase_one(w, j->arena, j->keys, j->masters, j->now, &one);
+		if (e) db_write_roll_back(w);
+		else e = db_write_commit(w);
+		*done += !e && one;
+	}
+	return e;
+}
+
 enum err jobs_sweep_forms(struct jobs *j, int64_t *done)
 {
 	struct db_write *w;
@@ -75,6 +95,8 @@ enum err jobs_sweep_forms(struct jobs *j, int64_t *done)
 	e = upload_sweep(w, j->now, done);
 	if (!e) e = form_sent_sweep(w, j->now - 2 * FORM_STATE_SECONDS);
 	if (!e) e = proof_sweep(w, j->now);
+	if (!e) e = session_sweep(w, j->now);
+	if (!e) e = login_sweep(w, j->now);
 	if (!e) return db_write_commit(w);
 	db_write_roll_back(w);
 	return e;

@@ -4,10 +4,15 @@
 #include <string.h>
 
 #include "core/log.h"
+#include "feature/account/session.h"
 #include "feature/search/page_clock.h"
+#include "security/hash_gate.h"
 #include "security/seal.h"
 #include "store/sink.h"
 #include "ui/page.h"
+
+/* Of the 8 threads (setting), at most four are busy with logins. */
+enum { HASHES_AT_ONCE = 1, HASHES_WAITING = 3 };
 
 /* ---- what the server asks of the layers above it ---- */
 
@@ -70,6 +75,7 @@ static enum err open_store(struct arena *a, const struct config *c, struct app *
 	if (e != OK) return e;
 	e = masters_load(read, a, &masters);
 	db_read_done(read);
+	app->hash_gate = hash_gate_new(a, HASHES_AT_ONCE, HASHES_WAITING);
 	app->page_clock = page_clock_new(a, app->db);
 	app->keys = keys;
 	app->masters = masters;
@@ -142,7 +148,8 @@ struct server_config web_server_config(struct arena *a, const struct config *c, 
 		.mount = mounts(a, sites, app),
 		.app = app,
 		.hooks = { .read_begin = read_begin, .read_done = db_read_done, .write_begin = write_begin, .write_commit = db_write_commit,
-			.write_roll_back = db_write_roll_back, .watch = watch, .holds = holds, .page_now = page_now, .error = page_for_status, .viewed = viewed },
+			.write_roll_back = db_write_roll_back, .watch = watch, .holds = holds, .page_now = page_now, .error = page_for_status,
+			.identify = session_identify, .leave = session_leave, .may = session_may, .viewed = viewed },
 		.hosts = host_names(a, c),
 		.proxy = str_cz(a, c->proxy),
 		.https = str_starts(c->base_url, S("https://")),

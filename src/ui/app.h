@@ -7,6 +7,7 @@
 
 struct keys; /* security/seal.h */
 struct sink; /* store/sink.h: the one thing a GET may append to */
+struct hash_gate; /* security/hash_gate.h */
 struct page_clock; /* feature/search/page_clock.h */
 
 struct app {
@@ -14,6 +15,7 @@ struct app {
 	const struct keys *keys;
 	struct sink *sink;
 	struct page_clock *page_clock;
+	struct hash_gate *hash_gate;   /* before every password hash of a request */
 	const struct masters *masters; /* current; feature code reads it once per request */
 	struct str base_url;           /* "https://www.kenmin.pref.yamaguchi.lg.jp", no slash at the end */
 	struct str mail_from;          /* sender of all mail; "" = the centre's address */

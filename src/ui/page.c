@@ -138,8 +138,9 @@ static struct nav_item nav_item(struct request *req, const struct nav_link *link
 static struct nav_items nav_items(struct request *req, const struct nav_link *links, const char *tab)
 {
 	struct nav_items list = { 0 };
+	const char *login = req->member && req->site->mypage ? req->site->action->path : NULL; /* who is logged in needs no link to it */
 	for (; links && links->label; links++)
-		*vec_add(req->arena, &list) = nav_item(req, links, tab);
+		if (!login || strcmp(links->path, login) != 0) *vec_add(req->arena, &list) = nav_item(req, links, tab);
 	return list;
 }
 
@@ -155,13 +156,26 @@ static struct nav_column nav_column(struct request *req, const struct nav_link *
 	return column;
 }
 
+static struct member_box member_box(struct request *req)
+{
+	struct member_box box = { .req = req, .name = STR_NONE };
+	if (!req->member || !req->site->mypage) return box;
+	box.name = req->member_name;
+	box.mypage = url_to(req, req->site->mypage);
+	box.logout = url_to(req, req->site->logout);
+	return box;
+}
+
 void page_nav(struct out *o, struct request *req, const struct nav_link *links, enum page_nav how)
 {
 	struct nav_items list = nav_items(req, links, NULL);
-	if (how == PAGE_NAV_BANNERS)
+	if (how == PAGE_NAV_BANNERS) {
 		page_banners(o, &list);
-	else
-		page_side(o, &list);
+		return;
+	}
+	struct member_box box = member_box(req);
+	if (box.name.n) page_member(o, &box);
+	page_side(o, &list);
 }
 
 static void frame_nav(struct request *req, const struct page *page, struct page_view *v)
@@ -177,6 +191,7 @@ static void frame_nav(struct request *req, const struct page *page, struct page_
 		v->has_action = true;
 	}
 	v->has_side = v->side.n > 0;
+	v->member = member_box(req);
 	for (size_t i = 0; i < page->crumbs; i++) {
 		const struct crumb *c = &page->crumb[i];
 		*vec_add(req->arena, &v->crumbs) = (struct crumb_view){ c->label, c->url, i + 1 == page->crumbs };
@@ -299,6 +314,7 @@ struct reply page_status(struct request *req, int status, const struct page *pag
 	page_frame(&o, &v);
 	struct html html = page_body(&o);
 	struct reply reply = status == 200 ? reply_html(html) : reply_status(status, html);
+	if (req->member) reply.cache = CACHE_NO_STORE; /* it names who is logged in */
 	reply.frame_hosts = embeds ? page->frame_hosts : STR_NONE; /* closed to other hosts until asked */
 	return reply;
 }

@@ -41,8 +41,15 @@ struct choice_view { /* a button of the display settings */
 };
 struct choice_views VEC_OF(struct choice_view);
 
+struct member_box { /* who is logged in; name "" = nobody */
+	const struct request *req;
+	struct str name;
+	struct url mypage, logout;
+};
+
 struct page_view {
 	struct request *req;
+	struct member_box member;
 	struct str html_class, title, og_title, site_name, description, og_type;
 	struct url canonical, feed, home, display_action, css_tokens, css_site, favicon;
 	bool has_feed, no_index, is_home, has_aside, has_side, has_crumbs, wide, has_description;

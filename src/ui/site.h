@@ -49,6 +49,7 @@ struct site {
 	const struct nav_link *const *footer;         /* columns, ends with NULL; a link without path is a heading */
 	const struct nav_link *small;                 /* links in the last band of the foot; ends with label NULL */
 	const struct nav_link *action;                /* one button beside the logo (login), or NULL */
+	const char *mypage, *logout;                  /* of who is logged in: a page, and a form's address; NULL: nobody ever is */
 	const struct site_guide *guides;              /* ends with path NULL */
 	const struct route *const *routes;            /* tables, ends with NULL */
 	/* Emergency notices in force at req->now, newest first; NULL = the site has none. Reads by itself

@@ -7,6 +7,7 @@
 #include "feature/group/group.h"
 #include "feature/search/search.h"
 #include "form/entity.h"
+#include "security/password.h"
 
 enum { SHOWN = 500, SEED = 20261125 };
 
@@ -93,6 +94,7 @@ static enum err run_part(struct demo *d, const struct part *p)
 enum err demo_run(const struct demo_options *o, int64_t *records)
 {
 	struct demo d = { .o = o, .row = arena_new(), .keep = arena_new(), .seed = SEED, .today = date_in_japan(o->now) };
+	d.password = password_hash(d.keep, secret_of(S(DEMO_PASSWORD)));
 	enum err e = there_already(o, d.row);
 	for (size_t i = 0; i < COUNT_OF(parts); i++) d.total += count_of(o, &parts[i]);
 	if (!e) e = db_write_begin(o->db, &d.w);

@@ -9,6 +9,10 @@
 
 struct keys;
 
+/* Every member of the demo logs in with it: demo00001 (a person, with the hash of the WordPress days), demo01372 (a group) ... */
+#define DEMO_PASSWORD "aikasan-demo-2026"
+#define DEMO_PASSWORD_OLD "$P$BdemoSalt538ecAyIh2soTFrfXtKxY." /* its hash as WordPress kept it */
+
 struct demo_options {
 	struct db *db;
 	const struct keys *keys;

@@ -1,6 +1,7 @@
 /* Demo records of あいかさねっと: members, offers and what passes between them. */
 #include "core/vec.h"
 #include "feature/application/application.h"
+#include "feature/demo/demo.h"
 #include "feature/demo/demo_text.h"
 #include "feature/inquiry/inquiry.h"
 #include "feature/interview/interview.h"
@@ -8,6 +9,7 @@
 #include "feature/member/member.h"
 #include "feature/news/news.h"
 #include "feature/offer/offer.h"
+#include "security/password.h"
 
 /* ---- 会員 ---- */
 
@@ -78,6 +80,8 @@ enum err demo_member(struct demo *d, int i, int n)
 	m.record.source = str_fmt(d->row, "demo:2:member:%d", i);
 	m.record.kind = k < 1371 ? MEMBER_INDIVIDUAL : k < 1584 ? MEMBER_GROUP : MEMBER_COMPANY;
 	m.login_id = str_fmt(d->row, "demo%05d", i + 1);
+	m.password = i ? d->password : S(DEMO_PASSWORD_OLD);
+	m.password_form = i ? PASSWORD_NATIVE : PASSWORD_LEGACY;
 	if (m.record.kind == MEMBER_INDIVIDUAL) individual(d, &m);
 	else organisation(d, &m, i);
 	m.pref = 35;

@@ -382,7 +382,10 @@ enum err demo_correction(struct demo *d, int i, int n)
 	c.target_id = of.id;
 	c.target_title = of.name;
 	struct str phone = demo_phone(d), time = demo_fill(d, "毎週{w}曜日 13時から15時");
-	c.changes = str_fmt(d->row, "{\"phone\":\"%.*s\",\"activity_time\":\"%.*s\"}", STR_ARG(phone), STR_ARG(time));
+	struct out changes = out_new(d->row, 4096);
+	out_fmt(&changes, "phone=%.*s&activity_time=", STR_ARG(phone));
+	url_encode(&changes, time);
+	c.changes = out_view(&changes);
 	c.requester_name = demo_person(d).text;
 	c.requester_mail = demo_mail(d, "touroku", i);
 	c.requested_at = c.record.created_at;

@@ -37,6 +37,7 @@ struct demo {
 	struct { struct demo_ref *v; size_t n, cap; } groups, recruiters;
 	struct { int64_t *v; size_t n, cap; } individuals, offers;
 	int64_t terms[3];
+	struct str password; /* hash of DEMO_PASSWORD, one for all */
 	int64_t photo[DEMO_PHOTOS], paper; /* files */
 };
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "feature/account/new_password.h"
 #include "feature/carry/carry.h"
 #include "feature/join/join_proof.h"
 #include "feature/registration/registration.h"
@@ -48,12 +49,17 @@ bool login_id_ok(struct str id)
 	return id.n >= LOGIN_ID_MIN && id.n <= 60;
 }
 
-static void fault(struct flow *f, const char *column, const char *message)
+static void fault_text(struct flow *f, const char *column, struct str message)
 {
 	const struct field *field = entity_field(&member_entity, column);
 	for (size_t i = 0; i < f->faults.n; i++)
 		if (f->faults.v[i].field == field) return;
-	fault_add(&f->faults, field, str_of(message));
+	if (message.n) fault_add(&f->faults, field, message);
+}
+
+static void fault(struct flow *f, const char *column, const char *message)
+{
+	fault_text(f, column, str_of(message));
 }
 
 /* The member with this login ID. *again: it is the same person, who has not proven the address yet and begins anew. */
@@ -81,8 +87,8 @@ static enum err check(struct flow *f)
 		fault(f, "birth", "生年月日の年・月・日をお確かめください。");
 	if (m->birth && (!date_month((date_t)m->birth) || !date_day((date_t)m->birth)))
 		fault(f, "birth", "生年月日は、年・月・日をすべてお書きください。例：平成15年4月1日");
-	if (m->password.n && (str_eq_nocase(m->password, m->login_id) || str_eq_nocase(m->password, m->mail)))
-		fault(f, "password", "パスワードは、ログインIDやEメールと違うものにしてください。");
+	const struct str own[] = { m->login_id, m->name, m->org_name, m->mail };
+	if (m->password.n) fault_text(f, "password", new_password_fault(f->req->arena, secret_of(m->password), own, COUNT_OF(own)));
 	enum err err = holder(f, m, &id, &again);
 	if (!err && id && !again) fault(f, "login_id", "このログインIDは、すでに使われています。別のIDをお書きください。例：数字を加える");
 	return err;
@@ -122,7 +128,7 @@ static enum err save(struct flow *f, int64_t *number)
 	if (!err) err = carry_link(f);
 	if (!err) err = audit_add(f->w, a, f->req->app->keys, &(struct audit_entry){ .now = f->req->now, .actor = "visitor", .action = "register", .entity = "member",
 		.record = m->record.id, .detail = S("form") });
-	return err ? err : join_tell_unproven(f, m);
+	return err ? err : join_tell_unproven(f->req, f->w, m);
 }
 
 /* スーパーネット's form for this member: one that says it is an NPO gets theirs. */

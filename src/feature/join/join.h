@@ -19,6 +19,9 @@ bool login_id_ok(struct str);
 
 /* Other members that may be the same: equal name or reading of a group, or an equal address. For the reviewer. */
 MUST_USE enum err join_similar(struct db_read *, struct arena *, const struct keys *, const struct member *, int64_t *n);
+/* Makes a link and queues the mail with it: when the form was sent, and again when somebody logs in unproven. ERR_FULL: there
+ * were several already. */
+MUST_USE enum err join_tell_unproven(struct request *, struct db_write *, const struct member *);
 /* The member's address is proven: 仮登録, with the mails. In a transaction; `m` was read with keys. */
 MUST_USE enum err join_prove(struct request *, struct db_write *, struct member *m);
 /* jobs: removes members who did not prove their address in `days`, with their key, files and the mark on their group. */

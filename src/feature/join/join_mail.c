@@ -6,10 +6,11 @@
 #include "store/audit.h"
 #include "store/person_key.h"
 
-enum { SWEEP_MAX = 200 };
+enum { SWEEP_MAX = 200, PROOFS_MOST = 5 /* mails to an address that is not proven */ };
 
 STATEMENT(member_similar, "SELECT count(*) FROM member WHERE id <> $1 AND trashed_at = 0 AND state <> 11 AND (mail_bidx = $2 OR (org_name = $3 AND org_name <> '')"
 	" OR (org_kana = $4 AND org_kana <> ''))");
+STATEMENT(proofs_made, "SELECT count(*) FROM proof WHERE purpose = 'member.mail' AND record = $1");
 STATEMENT(unproven_group, "UPDATE grp SET member_id = 0 WHERE member_id = $1");
 
 static struct reply proven(struct request *req, struct db_write *w, const struct proof *p);
@@ -35,16 +36,20 @@ static struct str kind_label(const struct member *m)
 	return str_of(member_entity.kind_label[m->record.kind]);
 }
 
-enum err join_tell_unproven(struct flow *f, const struct member *m)
+enum err join_tell_unproven(struct request *req, struct db_write *w, const struct member *m)
 {
-	struct arena *a = f->req->arena;
-	const struct mail_sender sender = join_sender(f->req);
+	struct arena *a = req->arena;
+	const struct mail_sender sender = join_sender(req);
 	struct str url;
-	enum err err = proof_new(f->req, f->w, &join_proof, m->record.id, STR_NONE, 0, &url);
+	int64_t made = 0;
+	enum err err = db_int(db_reading(w), &proofs_made, BIND(b_int(m->record.id)), &made);
+	if (err) return err;
+	if (made >= PROOFS_MOST) return ERR_FULL;
+	err = proof_new(req, w, &join_proof, m->record.id, STR_NONE, 0, &url);
 	const struct mail_value value[] = { { "宛名", addressed(a, m) }, { "種類", kind_label(m) }, { "アドレス", url },
-		{ "期限", date_ja(a, date_in_japan(f->req->now + join_proof.seconds)) } };
-	return err ? err : mail_queue(f->w, a, &sender, &(struct mail){ .event = "member.prove", .site = SITE_AIKA, .to = m->mail, .person_key = m->record.person_key,
-		.unique = str_fmt(a, "member.prove:%lld", (long long)m->record.id), .value = value, .values = COUNT_OF(value), .now = f->req->now });
+		{ "期限", date_ja(a, date_in_japan(req->now + join_proof.seconds)) } };
+	return err ? err : mail_queue(w, a, &sender, &(struct mail){ .event = "member.prove", .site = SITE_AIKA, .to = m->mail, .person_key = m->record.person_key,
+		.unique = str_fmt(a, "member.prove:%lld:%lld", (long long)m->record.id, (long long)made), .value = value, .values = COUNT_OF(value), .now = req->now });
 }
 
 enum err join_similar(struct db_read *db, struct arena *a, const struct keys *keys, const struct member *m, int64_t *n)

@@ -9,8 +9,6 @@ struct mail_sender; /* feature/mail/mail.h */
 
 extern const struct proof_kind join_proof;
 struct mail_sender join_sender(const struct request *);
-/* Makes the link and queues the mail with it. */
-MUST_USE enum err join_tell_unproven(struct flow *, const struct member *);
 /* Removes one unproven member. */
 MUST_USE enum err join_remove(struct db_write *, struct arena *, int64_t id, int64_t now);
 

@@ -154,7 +154,6 @@ static const struct fixed pages[] = {
 	{ .path = "/terms", .title = "あいかさねっと利用規約", .slug = "terms", .subject = "aika", .body = fixed_text },
 	{ .path = "/newsletter", .title = "メルマガ会員登録", .lead = "ボランティアの募集や活動のニュースを、メールマガジンでお届けします。", .slug = "newsletter", .body = fixed_newsletter },
 	{ .path = "/register", .title = "会員登録", .lead = "あいかさねっとの会員登録は無料です。あてはまるものを選んでください。", .body = fixed_register },
-	{ .path = "/login", .title = "ログイン", .body = fixed_login, .quiet = true },
 	{ .path = "/sitemap", .title = "サイトマップ", .body = fixed_sitemap, .fill = fill_pages },
 };
 
@@ -196,26 +195,6 @@ static struct reply fixed_show(struct request *req, struct db_read *db)
 		.tab = f->tab, .no_index = f->quiet, .frame_hosts = v.body.s.n ? rich_embed_hosts(req->arena, v.body.s) : STR_NONE });
 }
 
-/* ---- pages a later part of the program fills ---- */
-
-static const struct later {
-	const char *path, *what, *how, *parent, *parent_label;
-} laters[] = {
-	{ "/password", "パスワードの再発行", "ログインIDと登録したメールアドレスをお手もとにご用意ください。", "/login", "ログイン" },
-};
-
-static struct reply later_show(struct request *req, struct db_read *db)
-{
-	(void)db;
-	for (size_t i = 0; i < COUNT_OF(laters); i++) {
-		const struct later *l = &laters[i];
-		if (!str_is(req->path, l->path)) continue;
-		struct crumb crumb[] = { { str_of(l->parent_label), url_to(req, l->parent) }, { str_of(l->what), URL_NONE } };
-		return page_later(req, str_of(l->what), str_of(l->how), crumb, COUNT_OF(crumb));
-	}
-	return page_not_found(req);
-}
-
 const struct route aika_fixed_routes[] = {
 	{ "/", ANYONE, aika_home_page, NULL, NULL, 0 },
 	{ "/guide", ANYONE, fixed_show, NULL, NULL, 0 },
@@ -228,8 +207,6 @@ const struct route aika_fixed_routes[] = {
 	{ "/terms", ANYONE, fixed_show, NULL, NULL, 0 },
 	{ "/newsletter", ANYONE, fixed_show, NULL, NULL, 0 },
 	{ "/register", ANYONE, fixed_show, NULL, NULL, 0 },
-	{ "/login", ANYONE, fixed_show, NULL, NULL, ROUTE_LATER },
 	{ "/sitemap", ANYONE, fixed_show, NULL, NULL, 0 },
-	{ "/password", ANYONE, later_show, NULL, NULL, ROUTE_NO_DB | ROUTE_LATER },
 	{ .path = NULL },
 };

@@ -1,6 +1,7 @@
 /* あいかさねっと: labels, order and targets of 別紙2-3, and nothing of what the pages say. */
 #include "site/aika/aika.h"
 
+#include "feature/account/account_routes.h"
 #include "feature/contact/contact.h"
 #include "feature/emergency/emergency_notice.h"
 #include "feature/feed/feed_routes.h"
@@ -96,7 +97,8 @@ static const struct nav_link small[] = {
 static const struct nav_link login = { .label = "ログインページへ", .path = "/login" };
 
 static const struct route *const routes[] = { aika_fixed_routes, join_routes, offer_routes, member_routes, interview_routes, help_routes, news_routes, newsletter_routes,
-	subscribe_routes, contact_routes, page_routes, search_routes, file_routes, feed_aika_routes, display_routes, NULL };
+	subscribe_routes, contact_routes, page_routes, search_routes, file_routes, feed_aika_routes, display_routes, account_login_routes,
+	account_password_routes, account_my_routes, account_change_routes, account_membership_routes, NULL };
 
 const struct site site_aika = {
 	.id = SITE_AIKA,
@@ -115,6 +117,8 @@ const struct site site_aika = {
 	.footer = foot,
 	.small = small,
 	.action = &login,
+	.mypage = "/mypage",
+	.logout = "/logout",
 	.guides = aika_guides,
 	.routes = routes,
 	.notices = emergency_notices,

@@ -1,0 +1,19 @@
+/* What a 修正依頼 holds: the fields that differ, as a form would send them (column=value&..., percent-encoded; a field
+ * that is to be emptied as "column="). Who asks writes it, who decides applies it to the live record. */
+#ifndef FEATURE_CORRECTION_CHANGE_H
+#define FEATURE_CORRECTION_CHANGE_H
+
+#include "feature/correction/correction.h"
+#include "form/form.h"
+
+/* The fields of `form` that differ between the two records and may be seen by anybody (OPEN for the kind); "" = none. */
+struct str correction_changes(struct arena *, const struct masters *, const struct form *, const void *before, const void *after);
+/* Into the record; only fields that `form` asks. ERR_INPUT: not such a text. */
+MUST_USE enum err correction_apply(struct arena *, const struct masters *, const struct form *, struct str changes, void *record);
+/* How many fields it changes. */
+size_t correction_count(struct arena *, struct str changes);
+bool correction_field_differs(const struct field *, const void *a, const void *b);
+/* The newest one about this record that waits (仮登録). ERR_NOT_FOUND. */
+MUST_USE enum err correction_pending(struct db_read *, struct arena *, const struct keys *, const struct entity *, int64_t id, struct correction *);
+
+#endif
