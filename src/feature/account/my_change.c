@@ -3,9 +3,11 @@
 
 #include "feature/account/account_page.h"
 #include "feature/account/account_routes.h"
+#include "feature/account/session.h"
 #include "feature/account/wish.h"
 #include "feature/correction/correction_change.h"
 #include "feature/flow/flow.h"
+#include "feature/member/member_name.h"
 #include "feature/search/search.h"
 
 /* Changed on pages of their own, or ticked once at the registration. */
@@ -159,7 +161,8 @@ static enum err save_pending(struct request *req, struct db_write *w, struct own
 	c->record.person_key = o->live.record.person_key;
 	c->target = str_of(member_entity.name);
 	c->target_id = o->live.record.id;
-	c->target_title = o->live.org_name;
+	c->target_title = member_name(req->arena, &o->live);
+	c->requester_name = session_name(&o->live);
 	c->target_version = o->live.record.version;
 	c->requester_mail = o->live.mail;
 	c->requested_at = req->now;

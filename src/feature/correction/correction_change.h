@@ -1,5 +1,5 @@
-/* What a 修正依頼 holds: the fields that differ, as a form would send them (column=value&..., percent-encoded; a field
- * that is to be emptied as "column="). Who asks writes it, who decides applies it to the live record. */
+/* What a 修正依頼 holds, for who asks about a record in memory: made from two records, applied to one, found again. The text
+ * is that of correction_encode(); a field that is to be emptied stands there without a value. */
 #ifndef FEATURE_CORRECTION_CHANGE_H
 #define FEATURE_CORRECTION_CHANGE_H
 
