@@ -13,7 +13,7 @@ struct str cookie_read(struct str header, const char *name);
 bool cookie_set(struct request *, struct reply *, const char *name, struct str value, int64_t max_age);
 
 /* The name under which a cookie that says who somebody is travels: "session", over https "__Host-session" (the browser
- * then keeps it host-only, Secure and Path=/). `name` is a literal of ours: "session" or "seen". */
+ * then keeps it host-only, Secure and Path=/). `name` is a literal of ours: "session", "seen" or "device". */
 const char *cookie_host_name(const struct request *, const char *name);
 
 /* Cookie "display": "SIZE.BACK" with the words of the form in ui/page.html. */

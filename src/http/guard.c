@@ -187,6 +187,7 @@ static void read_fields(const struct guard_config *g, const struct head *h, stru
 	req->cookie_display = cookie_read(cookies, "display");
 	req->cookie_session = cookie_read(cookies, cookie_host_name(req, "session"));
 	req->cookie_seen = cookie_read(cookies, cookie_host_name(req, "seen"));
+	req->cookie_device = cookie_read(cookies, cookie_host_name(req, "device"));
 	req->display = display_read(req->cookie_display);
 	req->bot = is_bot(head_value(h, "User-Agent"));
 	req->csrf = csrf_token(req->arena, g->csrf_key, req->cookie_session, req->now);

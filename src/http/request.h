@@ -47,7 +47,7 @@ struct request {
 	struct str if_none_match, if_modified_since, accept_encoding;
 	struct str referer_path;   /* path and query of the page asked from, percent-encoded, when it is one of
 	                            * ours (same host, begins with one '/'); else STR_NONE */
-	struct str cookie_display, cookie_session, cookie_seen;
+	struct str cookie_display, cookie_session, cookie_seen, cookie_device;
 	int64_t member;            /* who is logged in (server_hooks.identify): the member's number, 0 = nobody */
 	struct str member_name;    /* what pages call them */
 	bool seen_due;             /* the cookie "seen" is to be renewed with the reply */

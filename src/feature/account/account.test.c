@@ -35,6 +35,7 @@ STATEMENT(test_mails, "SELECT count(*) FROM outbox WHERE unique_key LIKE $1");
 STATEMENT(test_writes, "SELECT (SELECT count(*) FROM audit) + (SELECT count(*) FROM session) + (SELECT count(*) FROM outbox) + (SELECT count(*) FROM login_lock)"
 	" + (SELECT coalesce(sum(version), 0) FROM member)");
 STATEMENT(test_make_proof, "UPDATE proof SET hash = $1 WHERE id = (SELECT max(id) FROM proof)");
+STATEMENT(test_subscribers, "SELECT count(*) FROM subscriber WHERE stopped = 0 AND state = 3");
 STATEMENT(test_proofs, "SELECT count(*) FROM proof");
 
 static int64_t count_of(const struct sql *sql, const char *like)
@@ -209,7 +210,7 @@ TEST(account_login_begins_a_session_and_nothing_else_does)
 	CHECK_INT(loopback_status(in), 303);
 	CHECK_STR(loopback_header(in, "Location"), "/aikasanet/mypage");
 	CHECK(has(in, "; Path=/; HttpOnly; SameSite=Lax") && !has(in, "Domain="));
-	CHECK_INT(b.cookies, 2);
+	CHECK_INT(b.cookies, 3);
 	struct str my = get(&b, "/aikasanet/mypage");
 	CHECK(has(my, "試験の会") && has(my, "ログアウトする"));
 	CHECK_STR(loopback_header(my, "Cache-Control"), "no-store");
@@ -278,6 +279,24 @@ TEST(account_five_wrong_passwords_lock_what_was_typed_for_thirty_minutes)
 	CHECK(has(log_in(&c, "nobody", "wrong+word"), "30分間ログインできません")); /* nor does it show who exists */
 	now += LOGIN_LOCK_SECONDS + 1;
 	CHECK_INT(loopback_status(log_in(&c, "club", PASSWORD)), 303);
+	close_site();
+}
+
+TEST(account_a_login_from_a_new_place_is_told)
+{
+	struct browser known = { .cookies = 0 }, other = { .cookies = 0 };
+	open_site(false);
+	(void)log_in(&known, "club", PASSWORD);
+	CHECK_INT(count_of(&test_mails, "member.login:%"), 0); /* the very first */
+	(void)post(&known, "/aikasanet/mypage", "/aikasanet/logout", "");
+	CHECK(!is_in(&known));
+	(void)log_in(&known, "club", PASSWORD);
+	CHECK_INT(count_of(&test_mails, "member.login:%"), 0);
+	(void)log_in(&other, "hanako", OLD_PASSWORD);
+	CHECK_INT(count_of(&test_mails, "member.login:%"), 0);
+	(void)post(&other, "/aikasanet/mypage", "/aikasanet/logout", "");
+	(void)log_in(&other, "club", PASSWORD);
+	CHECK_INT(count_of(&test_mails, "member.login:%"), 1);
 	close_site();
 }
 
@@ -394,7 +413,7 @@ TEST(account_logout_ends_the_session_here_and_elsewhere_only_when_asked)
 	CHECK_INT(loopback_status(get(&b, "/aikasanet/logout")), 405);
 	struct str out = post(&b, "/aikasanet/mypage", "/aikasanet/logout", "");
 	CHECK_INT(loopback_status(out), 303);
-	CHECK_INT(b.cookies, 0);
+	CHECK_INT(b.cookies, 1); /* "device", which lets nobody in */
 	CHECK(!is_in(&kept) && is_in(&c));
 	CHECK(has(get(&b, "/aikasanet/login?out=1"), "ログアウトしました"));
 	(void)log_in(&b, "club", PASSWORD);
@@ -642,6 +661,23 @@ static struct str send_form(struct browser *b, const char *path, const char *cha
 	state = between(checked, "name=\"state\" value=\"", '"');
 	CHECK(has(checked, "この内容で変更する"));
 	return ask(b, "POST", path, str_fmt(test_arena(), "csrf=%.*s&state=%.*s&do=submit", STR_ARG(token), STR_ARG(state)));
+}
+
+TEST(account_the_wish_for_the_newsletter_is_a_subscription)
+{
+	struct browser b = { .cookies = 0 };
+	const char *form = "postal=753-0064&address=here&people=25&founded=2001-04-01&purpose=aim&activity=work&contact_name=tanto";
+	open_site(false);
+	(void)log_in(&b, "club", PASSWORD);
+	(void)send_form(&b, "/aikasanet/mypage/details", str_cz(test_arena(), str_cat(test_arena(), str_of(form), S("&wants_newsletter=1"))));
+	CHECK_INT(count_of(&test_subscribers, NULL), 1);
+	(void)send_form(&b, "/aikasanet/mypage/details", form);
+	CHECK_INT(count_of(&test_subscribers, NULL), 0);
+	(void)send_form(&b, "/aikasanet/mypage/details", str_cz(test_arena(), str_cat(test_arena(), str_of(form), S("&wants_newsletter=1"))));
+	CHECK_INT(count_of(&test_subscribers, NULL), 1);
+	(void)post(&b, "/aikasanet/mypage/membership", "/aikasanet/mypage/membership", "do=withdraw&withdraw_password=" PASSWORD);
+	CHECK_INT(count_of(&test_subscribers, NULL), 0);
+	close_site();
 }
 
 TEST(account_private_fields_change_at_once_and_public_ones_wait)

@@ -44,6 +44,12 @@ int account_refuse(struct account_form *f, enum login_outcome outcome)
 	return said[outcome].status;
 }
 
+struct str account_when(struct arena *a, int64_t at)
+{
+	struct str day = date_ja(a, date_in_japan(at)), minute = minute_ja(a, minute_in_japan(at));
+	return str_fmt(a, "%.*s %.*s", STR_ARG(day), STR_ARG(minute));
+}
+
 struct mail_sender account_sender(const struct request *req)
 {
 	return (struct mail_sender){ req->app->keys, req->app->mail_from, req->app->base_url, str_of(centre.mail) };

@@ -14,6 +14,7 @@ void account_input_add(struct request *, struct account_form *, struct account_i
 /* What is said when login_check() did not let somebody through: on the form, with a status. `what`: "ログインID" ... */
 int account_refuse(struct account_form *, enum login_outcome);
 
+struct str account_when(struct arena *, int64_t at); /* "2026年11月25日（水） 9時30分" */
 struct mail_sender account_sender(const struct request *);
 /* Queues a mail about an account to the member; `to` "" = the record's address. value may be NULL. */
 MUST_USE enum err account_mail(struct request *, struct db_write *, const struct member *, const char *event, struct str to, struct str unique,

@@ -60,7 +60,12 @@ static enum err enter(struct request *req, struct db_write *w, void *ctx)
 	int64_t id = e->member.record.id;
 	enum err err = session_start(req, w, id, e->member.last_login_at, &e->token);
 	if (!err) err = db_do(w, &member_logged_in, BIND(b_int(id), b_int(req->now)));
-	return err ? err : account_note(req, w, id, "login", STR_NONE);
+	if (!err) err = account_note(req, w, id, "login", STR_NONE);
+	if (err || !e->member.last_login_at || session_device_known(req, id)) return err; /* the first login is no surprise */
+	struct str unique = str_fmt(req->arena, "member.login:%lld:%lld", (long long)id, (long long)req->now);
+	const struct mail_value value[] = { { "日時", account_when(req->arena, req->now) } };
+	err = account_mail(req, w, &e->member, "member.login", STR_NONE, unique, value, COUNT_OF(value));
+	return err == ERR_INPUT ? OK : err;
 }
 
 static struct reply let_in(struct request *req, struct entry *e, struct str next)
@@ -69,6 +74,7 @@ static struct reply let_in(struct request *req, struct entry *e, struct str next
 	if (err) return page_error(req, err);
 	struct reply r = reply_redirect(req, 303, next.n ? url_local(req->arena, next) : url_to(req, "/mypage"));
 	session_give(req, &r, e->token);
+	session_device_give(req, &r, e->member.record.id);
 	return r;
 }
 

@@ -4,6 +4,7 @@
 #include "feature/account/account.html.h"
 #include "feature/account/account_page.h"
 #include "feature/account/account_routes.h"
+#include "feature/account/my_newsletter.h"
 #include "feature/account/new_password.h"
 #include "feature/account/session.h"
 #include "feature/account/wish.h"
@@ -49,6 +50,7 @@ static enum err suspend(struct request *req, struct db_write *w, struct member *
 {
 	if (m->record.state != STATE_PUBLISHED) return ERR_CONFLICT;
 	enum err err = set_state(req, w, m, STATE_SUSPENDED);
+	if (!err) err = wish_done(w, m->record.id, WISH_RESUME, req->now); /* one of before */
 	return err ? err : tell(req, w, m, "member.suspended", "member.suspended.centre");
 }
 
@@ -64,6 +66,7 @@ static enum err withdraw(struct request *req, struct db_write *w, struct member 
 {
 	int64_t id = m->record.id;
 	enum err err = tell(req, w, m, "member.withdrawn", "member.withdrawn.centre");
+	if (!err) err = my_newsletter_follow(req, w, m, true);
 	if (!err) err = set_state(req, w, m, STATE_WITHDRAWN);
 	if (!err) err = wish_done(w, id, WISH_RESUME, req->now);
 	if (!err) err = wish_add(w, id, WISH_WITHDRAW, req->now, req->now + WITHDRAW_KEEP_SECONDS);
@@ -175,10 +178,13 @@ static enum err store_mail(struct request *req, struct db_write *w, const struct
 	struct str unique = str_fmt(req->arena, "member.mail.changed:%lld:%lld", (long long)m.record.id, (long long)p->id);
 	err = account_mail(req, w, &m, "member.mail.changed", STR_NONE, unique, NULL, 0); /* to the old address */
 	if (err && err != ERR_INPUT) return err;
+	err = my_newsletter_follow(req, w, &m, true); /* one address is one subscriber: the old one ends */
+	if (err) return err;
 	m.mail = p->data;
 	m.mail_proven_at = req->now;
 	m.mail_stopped = 0;
 	err = entity_save(w, req->arena, req->app->keys, &member_entity, &m, req->now);
+	if (!err) err = my_newsletter_follow(req, w, &m, false);
 	return err ? err : account_note(req, w, m.record.id, "mail.changed", STR_NONE);
 }
 

@@ -3,6 +3,7 @@
 
 #include "feature/account/account_page.h"
 #include "feature/account/account_routes.h"
+#include "feature/account/my_newsletter.h"
 #include "feature/account/session.h"
 #include "feature/account/wish.h"
 #include "feature/correction/correction_change.h"
@@ -72,7 +73,7 @@ enum err my_change_said(struct request *req, struct db_read *db, const struct me
 	if (!err) *said = str_fmt(req->arena, "公開している項目の変更（%zu件、%.*s受付）は、センターの確認を待っています。", correction_count(req->arena, c.changes),
 		STR_ARG(date_ja(req->arena, date_in_japan(c.requested_at))));
 	int64_t asked = 0;
-	err = wish_asked(db, m->record.id, WISH_RESUME, &asked);
+	err = m->record.state == STATE_SUSPENDED ? wish_asked(db, m->record.id, WISH_RESUME, &asked) : OK;
 	if (!err && asked) *said = str_cat(req->arena, *said, S("再開の依頼を受け付けています。センターの確認をお待ちください。"));
 	return err;
 }
@@ -144,6 +145,7 @@ static enum err save_live(struct request *req, struct db_write *w, struct own *o
 	live.record.incomplete = entity_missing(&member_entity, &live, true, NULL) > 0;
 	enum err err = entity_save(w, req->arena, req->app->keys, &member_entity, &live, req->now);
 	if (!err) err = search_put(w, req->arena, req->app->masters, &member_entity, &live);
+	if (!err && live.wants_newsletter != o->live.wants_newsletter) err = my_newsletter_follow(req, w, &live, false);
 	o->live = live;
 	return err ? err : account_note(req, w, live.record.id, "member.changed", STR_NONE);
 }

@@ -20,12 +20,6 @@ static const char *const state_texts[] = {
 	[STATE_UNPROVEN] = "メールアドレスの確認が済んでいません。",
 };
 
-static struct str when(struct request *req, int64_t at)
-{
-	struct str day = date_ja(req->arena, date_in_japan(at)), minute = minute_ja(req->arena, minute_in_japan(at));
-	return str_fmt(req->arena, "%.*s %.*s", STR_ARG(day), STR_ARG(minute));
-}
-
 static void add_fact(struct request *req, struct my_view *v, struct str label, struct str value)
 {
 	if (value.n) *vec_add(req->arena, &v->facts) = (struct account_fact){ label, value };
@@ -55,7 +49,7 @@ static enum err add_sessions(struct request *req, struct db_read *db, struct my_
 	enum err err = session_list(req, db, req->member, &list);
 	for (size_t i = 0; i < list.n && !err; i++) {
 		others += !list.v[i].own;
-		if (list.v[i].own && list.v[i].before_at) add_fact(req, v, S("前回のログイン"), when(req, list.v[i].before_at));
+		if (list.v[i].own && list.v[i].before_at) add_fact(req, v, S("前回のログイン"), account_when(req->arena, list.v[i].before_at));
 	}
 	if (others) v->sessions = str_fmt(req->arena, "この端末のほかに%zu台でログインしています。心当たりがないときは、ログアウトしてからパスワードを変更してください。", others);
 	return err;

@@ -17,7 +17,7 @@ STATEMENT(session_delete_all, "DELETE FROM session WHERE member = $1 AND hash <>
 STATEMENT(session_delete_old, "DELETE FROM session WHERE ends_at <= $1");
 STATEMENT(session_select, "SELECT hash, made_at, before_at FROM session WHERE member = $1 AND ends_at > $2 ORDER BY made_at DESC, id DESC");
 
-enum { MAC_BYTES = 16 };
+enum { MAC_BYTES = 16, DEVICE_SECONDS = 365 * 24 * 3600 };
 
 static const bool may_log_in[] = {
 	[STATE_DRAFT] = true, [STATE_REVIEW] = true, [STATE_PUBLISHED] = true, [STATE_SUSPENDED] = true, [STATE_RETURNED] = true,
@@ -103,9 +103,30 @@ bool session_may(struct request *req, const struct route *route, struct reply *i
 	if (route->guard != MEMBER) return false;
 	if (req->member) return true;
 	struct url login = url_other(req, SITE_AIKA, "/login");
-	*instead = reply_redirect(req, 303, url_with(req->arena, login, "next", asked(req)));
+	*instead = reply_redirect(req, 303, url_with(req->arena, login, "next", route->get ? asked(req) : url_other(req, SITE_AIKA, "/mypage").s));
 	instead->cache = CACHE_NO_STORE;
 	return false;
+}
+
+/* ---- the cookie "device" ---- */
+
+static struct str device_word(const struct request *req, int64_t member)
+{
+	unsigned char key[32], mac[SHA256_BYTES];
+	struct str number = str_fmt(req->arena, "%lld", (long long)member);
+	keys_derive(req->app->keys, "session device", key);
+	hmac_pieces((struct str){ (const char *)key, sizeof key }, (const struct str[]){ S("device"), number }, 2, mac);
+	return hex_of(req->arena, mac, MAC_BYTES);
+}
+
+bool session_device_known(const struct request *req, int64_t member)
+{
+	return secret_eq(secret_of(req->cookie_device), secret_of(device_word(req, member)));
+}
+
+void session_device_give(struct request *req, struct reply *r, int64_t member)
+{
+	(void)cookie_set(req, r, cookie_host_name(req, "device"), device_word(req, member), DEVICE_SECONDS);
 }
 
 /* ---- beginning and ending ---- */

@@ -25,6 +25,10 @@ bool session_may(struct request *, const struct route *, struct reply *instead);
 MUST_USE enum err session_start(struct request *, struct db_write *, int64_t member, int64_t before, struct secret *token);
 /* Puts the cookies of session_start into the reply. */
 void session_give(struct request *, struct reply *, struct secret token);
+/* Cookie "device", for a year: this browser has logged in as this member before. It lets nobody in; without it the member
+ * is told of a login from a new place. */
+bool session_device_known(const struct request *, int64_t member);
+void session_device_give(struct request *, struct reply *, int64_t member);
 /* Ends the request's session; session_forget takes the cookies from the browser. */
 MUST_USE enum err session_end(struct request *, struct db_write *);
 void session_forget(struct request *, struct reply *);
