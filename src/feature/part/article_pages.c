@@ -66,18 +66,24 @@ static enum err first_year(struct request *req, struct db_read *db, const struct
 	return err;
 }
 
-static struct html years_html(struct request *req, const struct article_pages *p, int first, int64_t chosen)
+/* Below the list: where to subscribe, and the years. */
+static struct html after_html(struct request *req, const struct article_pages *p, int first, int64_t chosen)
 {
-	struct link_views years = { 0 };
+	struct link_views years = { 0 }, doors = { 0 };
+	for (const struct nav_link *d = p->doors; d && d->label; d++)
+		*vec_add(req->arena, &doors) = (struct link_view){ str_of(d->label), url_to(req, d->path), false };
 	for (int year = date_year(date_in_japan(req->now)); first && year >= first && year >= FIRST_YEAR; year--) {
 		struct str text = str_fmt(req->arena, "%d", year);
 		*vec_add(req->arena, &years) = (struct link_view){ str_fmt(req->arena, "%d年", year),
 			url_with(req->arena, url_to(req, p->path), "year", text), year == chosen };
 	}
-	if (years.n == 0)
+	if (years.n + doors.n == 0)
 		return HTML_NONE;
 	struct out o = page_out(req);
-	article_years(&o, &years);
+	if (doors.n)
+		article_doors(&o, &doors);
+	if (years.n)
+		article_years(&o, &years);
 	return page_body(&o);
 }
 
@@ -122,7 +128,7 @@ struct reply article_list(struct request *req, struct db_read *db, const struct 
 		err = first_year(req, db, p, &first);
 	if (err != OK)
 		return page_error(req, err);
-	struct search_page page = { .title = p->title, .feed = p->feed, .lead = p->lead, .tab = p->tab, .after = years_html(req, p, first, year) };
+	struct search_page page = { .title = p->title, .feed = p->feed, .lead = p->lead, .tab = p->tab, .after = after_html(req, p, first, year) };
 	for (size_t i = 0; i < r.list.n; i++)
 		article_add(req, p, &r, record_at(p, &r, i), v.searched, &page.dates);
 	return search_page_reply(req, &page, &v);

@@ -12,6 +12,7 @@ struct article_pages {
 	const char *path, *path_id;  /* "/news", "/news/%" */
 	const char *title, *lead, *heading, *hint, *tab;
 	const char *feed;            /* "/feeds/news.atom", or NULL */
+	const struct nav_link *doors; /* buttons below the list, "登録・解除"; ends with label NULL; NULL = none */
 	bool plain;                  /* the body is plain text, kept line by line */
 };
 #define ARTICLE_QUERY "q page sort year title body"
