@@ -82,10 +82,31 @@ static void read_password(struct arena *a, const struct field *f, struct str tex
 	else *field_str(f, record) = text;
 }
 
+static void copy_field(const struct field *f, void *to, const void *from)
+{
+	if (field_is_str(f)) *field_str(f, to) = *field_str(f, from);
+	else *field_int(f, to) = *field_int(f, from);
+}
+
+/* More than the type asks: what people type today has a whole number (ten or eleven digits) and no letters in it. */
+static bool phone_complete(const struct field *f, const void *record)
+{
+	struct str s = *field_str(f, record);
+	size_t digits = 0, i = 0;
+	if (f->type != TYPE_PHONE || !s.n || s.p[0] != '0') return true;
+	for (; i < s.n && (s.p[i] == '-' || (s.p[i] >= '0' && s.p[i] <= '9')); i++) digits += s.p[i] != '-';
+	bool letter = i + 1 < s.n && ((s.p[i + 1] | 0x20) >= 'a' && (s.p[i + 1] | 0x20) <= 'z');
+	return digits >= 10 && digits <= 11 && !letter;
+}
+
 static void read_field(struct arena *a, const struct masters *m, const struct form *form, const struct field *f, struct params typed,
-	void *record, struct faults *faults)
+	struct params was, void *record, struct faults *faults)
 {
 	struct str text = form_typed(a, typed, f), label = field_label(form->entity, f, form->kind);
+	if (form->before && text.n && str_eq(text, form_typed(a, was, f))) {
+		copy_field(f, record, form->before);
+		return;
+	}
 	if (f->flags & PASSWORD) {
 		read_password(a, f, text, label, record, faults);
 		return;
@@ -95,14 +116,16 @@ static void read_field(struct arena *a, const struct masters *m, const struct fo
 		return;
 	}
 	if (f->type == TYPE_RICH) text = html_paragraphs(a, text).s;
-	(void)field_read_as(a, m, f, label, record, text, faults);
+	if (field_read_as(a, m, f, label, record, text, faults) && !phone_complete(f, record))
+		fault_add(faults, f, str_fmt(a, "%.*sは、「083-934-4666」のように市外局番から10けたか11けたの数字でお書きください。", STR_ARG(label)));
 }
 
 void form_read(struct arena *a, const struct masters *m, const struct form *form, struct params typed, void *record, struct faults *faults)
 {
 	ASSERT(((struct record *)record)->kind == form->kind);
+	struct params was = form->before ? form_values(a, m, form, form->before) : (struct params){ NULL, 0 };
 	for (ENTITY_FIELDS(form->entity, f))
-		if (form_asks(form, f)) read_field(a, m, form, f, typed, record, faults);
+		if (form_asks(form, f)) read_field(a, m, form, f, typed, was, record, faults);
 	for (ENTITY_FIELDS(form->entity, f))
 		if (form_asks(form, f) && !has_fault(faults, f) && form_needs(form, f, record) && !field_given(f, record))
 			fault_missing(faults, form->entity, f, form->kind);

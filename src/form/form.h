@@ -19,6 +19,9 @@ struct form {
 	const char *const *skip; /* columns it does not ask; ends with NULL; NULL = none */
 	const char *const *must; /* columns it requires although the table says 任意; ends with NULL; NULL = none */
 	const char *moved, *moved_after; /* a field that stands after another one than in the table; NULL = none */
+	/* The record that is changed; NULL = a new one. A text that still is what it says is taken as it is: what was taken
+	 * over from the old sites may break today's rules, and who changes a telephone number need not mend the rest. */
+	const void *before;
 	/* What the table can not say: adds faults. NULL = nothing. */
 	void (*check)(const void *record, struct faults *);
 };

@@ -190,3 +190,42 @@ TEST(form_state_refuses_more_than_a_page_carries)
 	s.value = (struct params){ &v, 1 };
 	CHECK_INT(form_state_seal(test_arena(), keys, S("event"), &s).n, 0);
 }
+
+/* Old data breaks today's rules; who changes one field need not mend the others, but what is new must be right. */
+TEST(form_takes_unchanged_old_values_as_they_are)
+{
+	const struct masters *m = seeded();
+	struct group *was = (struct group *)empty(&forms[1]), *is = (struct group *)empty(&forms[1]);
+	was->phone = S("非公開");
+	was->name = S("会");
+	struct form form = forms[1];
+	form.before = was;
+	struct faults faults = { .arena = test_arena() };
+	const struct param same[] = { { S("phone"), S("非公開") }, { S("name"), S("会") }, { S("fax"), S("非公開") } };
+	form_read(test_arena(), m, &form, (struct params){ same, COUNT_OF(same) }, is, &faults);
+	CHECK_STR(is->phone, "非公開");
+	bool phone = false, fax = false;
+	for (size_t i = 0; i < faults.n; i++) {
+		phone |= faults.v[i].field == entity_field(&group_entity, "phone");
+		fax |= faults.v[i].field == entity_field(&group_entity, "fax");
+	}
+	CHECK(!phone && fax);
+}
+
+TEST(form_wants_whole_telephone_numbers)
+{
+	static const struct { const char *typed; bool good; } row[] = {
+		{ "083-934-4666", true }, { "０８３９３４４６６６", true }, { "090-1234-5678", true }, { "083-934-4666 内線12", true }, { "083-934-4666（代表）", true },
+		{ "０８３−９９９−１２３", false }, { "090-0000-123x", false }, { "083-934-46667-8", false }, { "083-934-4666x", false },
+	};
+	const struct masters *m = seeded();
+	for (size_t i = 0; i < COUNT_OF(row); i++) {
+		const struct param typed = { S("phone"), str_of(row[i].typed) };
+		struct faults faults = { .arena = test_arena() };
+		bool bad = false;
+		form_read(test_arena(), m, &forms[1], (struct params){ &typed, 1 }, empty(&forms[1]), &faults);
+		for (size_t k = 0; k < faults.n; k++) bad |= faults.v[k].field == entity_field(&group_entity, "phone");
+		CHECK(bad != row[i].good);
+		if (bad == row[i].good) CHECK_STR(str_of(row[i].typed), "wrong");
+	}
+}

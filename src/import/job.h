@@ -87,4 +87,7 @@ MUST_USE enum err import_quarantine(struct job *, const struct bad_row *);
 /* upload.c: files into blobs; fills job.file. ERR_NOT_FOUND, ERR_INPUT with report->message. */
 MUST_USE enum err import_uploads(struct job *, const char *path);
 
+/* import/terms.c: the first version of the terms from the old site's page, where there are none yet. */
+MUST_USE enum err import_terms(struct job *);
+
 #endif

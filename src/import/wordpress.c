@@ -667,6 +667,7 @@ static enum err run(struct job *j)
 	e = db_write_begin(j->o->db, &j->w);
 	if (e) return e;
 	e = all_mappings(j);
+	if (!e) e = import_terms(j);
 	if (!e) e = note_run(j);
 	if (!e && !j->o->dry_run) return db_write_commit(j->w);
 	db_write_roll_back(j->w);

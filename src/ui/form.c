@@ -287,20 +287,21 @@ static struct form_group *group_new(struct arena *a, struct form_list *l, struct
 	return g;
 }
 
-void form_list(struct request *req, struct db_read *db, const struct form *form, struct str what, const void *record, const void *before,
+void form_list(struct request *req, struct db_read *db, const struct form *form, struct str what, const void *record,
 	struct url form_url, struct form_list *l)
 {
 	const struct entity *e = form->entity;
-	*l = (struct form_list){ NULL, 0, 0 };
+	*l = (struct form_list){ .v = NULL, .changed = { .id = S("changed"), .heading = S("変わる項目") } };
 	struct form_group *g = group_new(req->arena, l, what);
 	for (size_t i = 0; i < e->fields; i++) {
 		const struct field *f = form_line(form, i);
 		if (f->type == TYPE_SECTION) g = group_new(req->arena, l, str_of(f->label));
 		if (!form_asks(form, f)) continue;
-		struct form_entry *entry = vec_add(req->arena, &g->entries);
+		bool changed = form->before && differs(req, f, form->before, record);
+		struct form_entry *entry = vec_add(req->arena, changed ? &l->changed.entries : &g->entries);
 		*entry = (struct form_entry){ .name = str_of(f->column), .label = field_label(e, f, form->kind), .value = entry_value(req, db, f, record),
 			.secret = f->show[form->kind] == OWN && !(f->flags & CONSENT), .change = change_url(req, f, form_url),
-			.changed = before && differs(req, f, before, record) };
+			.old = changed ? entry_value(req, db, f, form->before) : HTML_NONE };
 	}
 	if (g->entries.n == 0) l->n--;
 }

@@ -63,7 +63,7 @@ struct form_entry {
 	struct str name, label;
 	struct html value; /* HTML_NONE: nothing was typed */
 	bool secret;       /* not shown on the site */
-	bool changed;      /* differs from the record before */
+	struct html old;   /* what the record says before; HTML_NONE = nothing */
 	struct url change; /* the form's address with the field as fragment */
 };
 struct form_group {
@@ -73,9 +73,9 @@ struct form_group {
 struct form_list { /* v, n: the sections */
 	struct form_group *v;
 	size_t n, cap;
+	struct form_group changed; /* of a form that changes a record: the entries that differ; they are in no section */
 };
-/* `before`: the record that is changed, or NULL. */
-void form_list(struct request *, struct db_read *, const struct form *, struct str what, const void *record, const void *before,
+void form_list(struct request *, struct db_read *, const struct form *, struct str what, const void *record,
 	struct url form_url, struct form_list *);
 
 /* ---- steps ---- */

@@ -59,7 +59,7 @@ await page.fill('#contact_name', '新しい担当');
 await page.fill('#registrant_post', '書記');
 await send();
 check((await page.title()).includes('確認'), 'confirm', `${await page.title()} ${await page.locator('#errors').allInnerTexts()}`);
-const changed = await page.locator('dt:has(.tag-must)').allInnerTexts();
+const changed = await page.locator('section[aria-labelledby=changed] dt').allInnerTexts();
 check(changed.length === 2 && changed[0].includes('担当者名'), 'what changes is marked, nothing else', changed.join('|'));
 await looked('5-confirm');
 await send();

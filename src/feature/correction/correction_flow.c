@@ -163,10 +163,11 @@ static const struct flow_kind *kind_of(struct request *req, const struct target 
 	struct flow_kind *k = ARENA_NEW(req->arena, struct flow_kind);
 	struct form form = t->form->flow.form;
 	form.skip = consents;
+	form.before = t->before;
 	*k = (struct flow_kind){ .name = str_cz(req->arena, str_fmt(req->arena, "correction %s", t->form->word)), .title = "掲載内容の修正", .what = t->form->flow.what,
 		.lead = t->proven ? "いま登録されている内容が入っています。修正したい項目だけを書き直してください。"
 			: "公開されている内容が入っています。修正したい項目を書き直し、ご連絡先をお書きください。本人の確認ができていない依頼として、センターが電話などで確認します。",
-		.deed = "依頼", .confirm_note = "「変更」と書いた項目が変わります。センターが内容を確認してから公開します。", .next = next,
+		.deed = "依頼", .confirm_note = "「変わる項目」だけが変わります。センターが内容を確認してから公開します。", .next = next,
 		.done_title = "修正の依頼を受け付けました", .parent = "企業・団体情報の修正依頼", .parent_path = "/register/correction", .site = SITE_SUPER, .form = form,
 		.recipient = t->form->flow.recipient, .begin = begin, .check = check, .save = save };
 	return k;
@@ -179,7 +180,6 @@ static struct reply form_show(struct request *req, struct db_read *db)
 	if (err) return page_error(req, err);
 	struct flow f = flow_open(req, db, NULL, kind_of(req, &t));
 	f.ctx = &t;
-	f.before = t.before;
 	return flow_get(&f);
 }
 
@@ -207,7 +207,6 @@ static struct reply form_post(struct request *req, struct db_write *w)
 	if (err) return page_error(req, err);
 	struct flow f = flow_open(req, db_reading(w), w, kind_of(req, &t));
 	f.ctx = &t;
-	f.before = t.before;
 	return flow_post(&f);
 }
 
@@ -221,7 +220,6 @@ static struct reply proven(struct request *req, struct db_write *w, const struct
 	struct flow f = flow_open(req, db_reading(w), w, kind_of(req, &t));
 	struct str path = str_fmt(req->arena, "/%s/%%/correction/form", t.folder);
 	f.ctx = &t;
-	f.before = t.before;
 	f.action = url_id(req, str_cz(req->arena, path), p->record);
 	return flow_get(&f);
 }

@@ -94,7 +94,8 @@ static enum err describe(struct request *req, struct db_write *w, const struct f
 	put(a, values, plain_name, plain);
 	if (!file || !str_int(file->value, 1, INT64_MAX, &id)) return OK;
 	enum err err = blob_info(db_reading(w), a, id, &blob);
-	if (err || !str_starts(blob.type, S("image/"))) return err;
+	/* A file that was there before the form is described by staff. */
+	if (err || !str_starts(blob.type, S("image/")) || !str_starts(blob.source, S("form:"))) return err;
 	if (!alt.n && !plain.n)
 		fault_add(faults, f, str_fmt(a, "%.*s：画像の内容（代替テキスト）をお書きになるか、「飾りの画像」に✓をつけてください。", STR_ARG(label)));
 	return db_do(w, &upload_describe, BIND(b_int(id), b_str(plain.n ? STR_NONE : str_clip(alt, 500))));

@@ -92,7 +92,7 @@ static struct reply confirm_page(struct flow *f)
 	}
 	v.mail = mail_of(f);
 	v.confirm_note = str_of(f->kind->confirm_note);
-	form_list(f->req, f->db, &f->kind->form, str_of(f->kind->what), f->record, f->before, v.action, &v.list);
+	form_list(f->req, f->db, &f->kind->form, str_of(f->kind->what), f->record, v.action, &v.list);
 	flow_confirm(&o, &v);
 	return flow_reply(f, &o, "確認", STEP_CONFIRM);
 }

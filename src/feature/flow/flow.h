@@ -69,7 +69,6 @@ struct flow {
 		const struct postal_place *place;
 		size_t n;
 	} places;
-	const void *before;          /* the record that the form changes: the confirm page marks what differs; NULL = none */
 };
 
 struct flow flow_open(struct request *, struct db_read *, struct db_write *, const struct flow_kind *);

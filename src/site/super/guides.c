@@ -294,9 +294,11 @@ static enum err terms_part(struct request *req, struct db_read *db, enum terms_s
 
 static struct reply terms_show(struct request *req, struct db_read *db)
 {
-	struct guide_view v = { .title = S("情報登録規約・個人情報保護方針"), .contact = true, .body = written(req, db, "情報登録規約・個人情報保護方針"),
+	struct guide_view v = { .title = S("情報登録規約・個人情報保護方針"), .contact = true,
 		.lead = S("スーパーネットに情報を登録するときの規約と、個人情報の取り扱いについての方針です。") };
 	enum err err = terms_part(req, db, TERMS_SUPER, &v);
+	if (err == OK && !v.parts.n) /* no terms yet: what staff wrote */
+		v.body = written(req, db, "情報登録規約・個人情報保護方針");
 	if (err == OK)
 		err = terms_part(req, db, TERMS_PRIVACY, &v);
 	if (err != OK)
