@@ -151,3 +151,22 @@ TEST(rich_is_bounded)
 	struct str s = rich_clean(test_arena(), out_view(&o), NULL, NULL).s;
 	CHECK(s.n < 4 << 20);
 }
+
+/* Found by fuzzing: parts of a table that were added here counted for the depth only in the second run. */
+TEST(rich_deep_nesting_is_cut_the_same_twice)
+{
+	static const char *const unit[] = { "<table>", "<table><td>", "<ul>", "<ul><li>", "<li><ul>", "<dl><dd>", "<dd><dl>", "<blockquote>", "<figure>", "<table><tr><td><ul><li>", "<li>x<table>", "x" };
+	for (int round = 0; round < 400; round++) {
+		struct out o = out_new(test_arena(), 1 << 16);
+		const char *same = unit[test_random(COUNT_OF(unit))];
+		size_t n = 1 + test_random(60);
+		for (size_t i = 0; i < n; i++) {
+			struct str part = str_of(round % 2 ? same : unit[test_random(COUNT_OF(unit))]);
+			out_str(&o, part);
+		}
+		out_lit(&o, "end");
+		struct str once = rich_clean(test_arena(), out_view(&o), &(struct rich_options){ .classic = round % 3 == 0 }, NULL).s;
+		CHECK(str_find(once, S("end")) != SIZE_MAX);
+		CHECK_EQ(rich_load(test_arena(), once).s, once);
+	}
+}

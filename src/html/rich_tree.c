@@ -334,11 +334,18 @@ static bool climb(struct rich_doc *d, unsigned what, unsigned through)
 	return true;
 }
 
-static bool open_item(struct rich_doc *d)
+/* How many are open down to the list that an item (R_LI, R_DD) would belong to; 0: there is none. */
+static size_t list_of(const struct rich_doc *d, enum rich_tag item, enum rich_holds kind)
 {
 	size_t i = d->depth;
-	while (i > 1 && (d->open[i - 1].node->tag == R_LI || holds(d->open[i - 1].node) == HOLDS_RUNS)) i--;
-	if (holds(d->open[i - 1].node) == HOLDS_ITEMS) {
+	while (i > 1 && (d->open[i - 1].node->tag == item || holds(d->open[i - 1].node) == HOLDS_RUNS)) i--;
+	return holds(d->open[i - 1].node) == kind ? i : 0;
+}
+
+static bool open_item(struct rich_doc *d)
+{
+	size_t i = list_of(d, R_LI, HOLDS_ITEMS);
+	if (i) {
 		while (d->depth > i) pop(d);
 	} else {
 		to_flow(d, false);
@@ -349,9 +356,8 @@ static bool open_item(struct rich_doc *d)
 
 static bool open_term(struct rich_doc *d)
 {
-	size_t i = d->depth;
-	while (i > 1 && (d->open[i - 1].node->tag == R_DD || holds(d->open[i - 1].node) == HOLDS_RUNS)) i--;
-	if (holds(d->open[i - 1].node) == HOLDS_TERMS) {
+	size_t i = list_of(d, R_DD, HOLDS_TERMS);
+	if (i) {
 		while (d->depth > i) pop(d);
 	} else {
 		to_flow(d, false);
@@ -405,10 +411,29 @@ static bool make_place(struct rich_doc *d, enum rich_tag *tag)
 	return true;
 }
 
+/* Nesting counts what a container brings with it (a table its part, row and cell) when it is opened, and its parts not
+ * at all: so it is the same whether the parts were written or added here, and a second run refuses nothing that the
+ * first let through. */
+static size_t weight(enum rich_tag t)
+{
+	static const unsigned char w[R_TAGS] = { [R_TABLE] = 4, [R_UL] = 2, [R_OL] = 2, [R_DL] = 2, [R_BLOCKQUOTE] = 1, [R_FIGURE] = 1 };
+	return w[t];
+}
+
+static bool too_deep(const struct rich_doc *d, enum rich_tag tag)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < d->depth; i++) n += weight(d->open[i].node->tag);
+	if (n < RICH_DEPTH) return false;
+	if (tag == R_LI) return !list_of(d, R_LI, HOLDS_ITEMS);
+	if (tag == R_DT || tag == R_DD) return !list_of(d, R_DD, HOLDS_TERMS);
+	return weight(tag) > 0;
+}
+
 void rich_open(struct rich_doc *d, enum rich_tag tag, const struct rich_attributes *at)
 {
 	if (full(d)) return;
-	if (d->depth > RICH_DEPTH) {
+	if (too_deep(d, tag)) {
 		d->ignored[tag]++;
 		rich_edge(d);
 		return;
@@ -424,7 +449,7 @@ void rich_open(struct rich_doc *d, enum rich_tag tag, const struct rich_attribut
 
 void rich_add_embed(struct rich_doc *d, const struct rich_embed *e)
 {
-	if (full(d) || d->depth > RICH_DEPTH) return;
+	if (full(d)) return;
 	to_flow(d, false);
 	append(d, R_EMBED, NULL)->embed = e;
 	d->used += 8 * e->src.n + 6 * e->title.n + 600;

@@ -1,6 +1,8 @@
 # Shared by the suites: a throw-away data folder and a server on it.  Source it; set PORT first.
 # (This file is not executable, so ./check does not run it as a suite.)
 kenmin=${KENMIN:-build/kenmin}
+# Each suite can be run alone, on a fresh clone too.
+[ -n "${KENMIN:-}" ] || make -s -j"$(nproc)" || { echo "FAIL build"; echo "0 passed, 1 failed"; exit 1; }
 work=$(mktemp -d /tmp/kenmin-suite-XXXXXX)
 server=''
 stop_server() { [ -z "$server" ] || { kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; server=''; }; }
