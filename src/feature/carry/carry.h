@@ -1,7 +1,7 @@
 /* 連携機能: what was registered on one site, offered as the beginning of the other site's form.
  *
  * The complete page shows one button. It posts do=carry with the other form's own sealed state (form/form_state.h) to
- * that form, which says that values were carried over. Nothing is stored for it and no address holds any of it.
+ * that form within 30 minutes, which says that values were carried over. Nothing is stored for it and no address holds any of it.
  * Carried are the PREFILL fields both tables have, by column; columns that differ in name are in carry.c. Files are
  * not. The state also names the record the values are of (FLOW_CARRIED): saving links the two (carry_link).
  */

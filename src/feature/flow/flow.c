@@ -371,6 +371,19 @@ static struct reply back_to_form(struct flow *f)
 	return form_page(f);
 }
 
+/* Values that were typed on the other site: said, and too late not taken. */
+static void carried(struct flow *f)
+{
+	if (!flow_value(f, FLOW_CARRIED).n) return;
+	if (f->state.began_at + FLOW_CARRY_SECONDS >= f->req->now) {
+		f->note = S("入力した内容を引き継いでいます。規約に同意すると、入力画面に表示します。");
+		return;
+	}
+	f->note = S("30分が過ぎたため、入力した内容の引き継ぎは終わりました。お手数ですが、はじめから入力してください。");
+	f->values.n = 0;
+	f->state = form_state_new(f->req->arena, f->req->now);
+}
+
 struct reply flow_post(struct flow *f)
 {
 	struct terms t = { .record = { .id = 0 } };
@@ -379,8 +392,10 @@ struct reply flow_post(struct flow *f)
 	if (err) return no_terms(f, err);
 	open_state(f);
 	if (f->kind->terms && str_is(action, "agree")) return agree(f, &t);
-	if (str_is(action, "carry") && flow_value(f, FLOW_CARRIED).n) f->note = S("入力した内容を引き継いでいます。規約に同意すると、入力画面に表示します。");
-	if (str_is(action, "carry")) return f->kind->terms ? terms_page(f, &t, STR_NONE) : back_to_form(f);
+	if (str_is(action, "carry")) {
+		carried(f);
+		return f->kind->terms ? terms_page(f, &t, STR_NONE) : back_to_form(f);
+	}
 	if (f->kind->terms && !f->state.agreed_at) { /* a page that was changed on its way: begin again, with what was typed */
 		take_typed(f);
 		return terms_page(f, &t, S("規約への同意をもう一度お願いします。入力された内容は残っています。"));

@@ -76,6 +76,7 @@ struct reply flow_get(struct flow *);
 struct reply flow_post(struct flow *);
 /* A value in a form's state that says which record of the other site its values were taken from (feature/carry). */
 #define FLOW_CARRIED ".from"
+enum { FLOW_CARRY_SECONDS = 30 * 60 /* the button works so long */ };
 /* First value of a name in flow->values; STR_NONE without it. */
 struct str flow_value(const struct flow *, const char *name);
 

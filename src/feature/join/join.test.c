@@ -191,6 +191,12 @@ TEST(join_keeps_carried_values_of_the_second_stage)
 		"753-0064", "registrant_name", "長門", "registrant_phone", "083-934-4666", "registrant_mail", "c@example.jp", "do", "check", NULL });
 	page = two_sites_send(s, from, page, (const char *const[]){ "do", "submit", NULL });
 	CHECK(two_sites_has(page, "あいかさねっとにも登録"));
+	two_sites_set_clock(TWO_SITES_NOW + FLOW_CARRY_SECONDS + 1);
+	struct str late = two_sites_send(s, to, page, (const char *const[]){ "do", "carry", NULL });
+	CHECK(two_sites_has(late, "引き継ぎは終わりました"));
+	late = two_sites_send(s, to, late, (const char *const[]){ "agree", "1", "do", "agree", NULL });
+	CHECK(!two_sites_has(late, "夏みかん") && !two_sites_has(late, "引き継いで"));
+	two_sites_set_clock(TWO_SITES_NOW + FLOW_CARRY_SECONDS);
 	page = two_sites_send(s, to, page, (const char *const[]){ "do", "carry", NULL });
 	page = two_sites_send(s, to, page, (const char *const[]){ "agree", "1", "do", "agree", NULL });
 	CHECK(two_sites_has(page, "value=\"株式会社 夏みかん\"") && !two_sites_has(page, "例示町7"));
