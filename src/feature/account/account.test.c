@@ -36,6 +36,7 @@ STATEMENT(test_writes, "SELECT (SELECT count(*) FROM audit) + (SELECT count(*) F
 	" + (SELECT coalesce(sum(version), 0) FROM member)");
 STATEMENT(test_make_proof, "UPDATE proof SET hash = $1 WHERE id = (SELECT max(id) FROM proof)");
 STATEMENT(test_subscribers, "SELECT count(*) FROM subscriber WHERE stopped = 0 AND state = 3");
+STATEMENT(test_open_proofs, "SELECT count(*) FROM proof WHERE used_at = 0");
 STATEMENT(test_proofs, "SELECT count(*) FROM proof");
 
 static int64_t count_of(const struct sql *sql, const char *like)
@@ -550,6 +551,24 @@ TEST(account_reset_links_end_and_are_few_and_unlock)
 	int64_t before = count_of(&test_proofs, NULL);
 	(void)post(&b, "/aikasanet/password", "/aikasanet/password", "mail=gone@example.jp");
 	CHECK_INT(count_of(&test_proofs, NULL), before);
+	close_site();
+}
+
+TEST(account_links_end_when_the_password_changes)
+{
+	struct browser b = { .cookies = 0 }, mailer = { .cookies = 0 };
+	const char *page = "/aikasanet/mypage/password", *ask_page = "/aikasanet/mypage/mail";
+	open_site(false);
+	(void)log_in(&b, "club", PASSWORD);
+	(void)post(&mailer, "/aikasanet/password", "/aikasanet/password", "mail=club@example.jp");
+	const char *reset = str_cz(test_arena(), newest_link("/password/"));
+	CHECK_INT(loopback_status(get(&mailer, reset)), 200);
+	CHECK(has(post(&b, page, page, "password=" PASSWORD "&new_password=" NEW "&new_again=" NEW), "変更しました"));
+	CHECK_INT(loopback_status(get(&mailer, reset)), 410);
+	(void)post(&b, ask_page, ask_page, "mail=club3@example.jp&password=" NEW);
+	CHECK_INT(count_of(&test_open_proofs, NULL), 1);
+	CHECK(has(post(&b, page, page, "password=" NEW "&new_password=" PASSWORD "&new_again=" PASSWORD), "変更しました"));
+	CHECK_INT(count_of(&test_open_proofs, NULL), 0);
 	close_site();
 }
 

@@ -6,6 +6,8 @@
 #include "feature/member/member_name.h"
 #include "store/audit.h"
 
+STATEMENT(proof_cancel, "UPDATE proof SET used_at = $2 WHERE record = $1 AND entity = 'member' AND purpose IN ('member.password', 'member.mail.change') AND used_at = 0");
+
 void account_input_add(struct request *req, struct account_form *f, struct account_input i)
 {
 	*vec_add(req->arena, &f->inputs) = i;
@@ -80,6 +82,11 @@ enum err account_note(struct request *req, struct db_write *w, int64_t member, c
 	const char *actor = req->member ? str_cz(req->arena, str_fmt(req->arena, "member:%lld", (long long)req->member)) : "visitor";
 	return audit_add(w, req->arena, req->app->keys, &(struct audit_entry){ .now = req->now, .actor = actor, .action = action, .entity = member_entity.name,
 		.record = member, .detail = detail });
+}
+
+enum err account_cancel_links(struct request *req, struct db_write *w, int64_t member)
+{
+	return db_do(w, &proof_cancel, BIND(b_int(member), b_int(req->now)));
 }
 
 enum err account_write(struct request *req, enum err (*fn)(struct request *, struct db_write *, void *), void *ctx)

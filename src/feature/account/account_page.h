@@ -23,6 +23,9 @@ MUST_USE enum err account_mail_centre(struct request *, struct db_write *, const
 /* An audit row by the member who is logged in (or "visitor"). */
 MUST_USE enum err account_note(struct request *, struct db_write *, int64_t member, const char *action, struct str detail);
 
+/* Mailed links about the member's account that were not used yet end: a new password or address was set. */
+MUST_USE enum err account_cancel_links(struct request *, struct db_write *, int64_t member);
+
 /* Runs fn in a transaction of its own, for routes with ROUTE_NO_DB: commits when it says OK. */
 MUST_USE enum err account_write(struct request *, enum err (*fn)(struct request *, struct db_write *, void *ctx), void *ctx);
 

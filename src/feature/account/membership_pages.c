@@ -8,6 +8,7 @@
 #include "feature/account/new_password.h"
 #include "feature/account/session.h"
 #include "feature/account/wish.h"
+#include "feature/correction/correction_change.h"
 #include "feature/proof/proof.h"
 #include "feature/publish/publish.h"
 #include "feature/search/search.h"
@@ -62,12 +63,24 @@ static enum err resume(struct request *req, struct db_write *w, struct member *m
 	return err ? err : tell(req, w, m, "member.resume", "member.resume.centre");
 }
 
+/* A change that waits is of no use any more. */
+static enum err drop_change(struct request *req, struct db_write *w, int64_t id)
+{
+	struct correction c;
+	enum err err = correction_pending(db_reading(w), req->arena, req->app->keys, &member_entity, id, &c);
+	if (err) return err == ERR_NOT_FOUND ? OK : err;
+	c.record.state = STATE_WITHDRAWN;
+	return entity_save(w, req->arena, req->app->keys, &correction_entity, &c, req->now);
+}
+
 static enum err withdraw(struct request *req, struct db_write *w, struct member *m)
 {
 	int64_t id = m->record.id;
 	enum err err = tell(req, w, m, "member.withdrawn", "member.withdrawn.centre");
 	if (!err) err = my_newsletter_follow(req, w, m, true);
 	if (!err) err = set_state(req, w, m, STATE_WITHDRAWN);
+	if (!err) err = drop_change(req, w, id);
+	if (!err) err = account_cancel_links(req, w, id);
 	if (!err) err = wish_done(w, id, WISH_RESUME, req->now);
 	if (!err) err = wish_add(w, id, WISH_WITHDRAW, req->now, req->now + WITHDRAW_KEEP_SECONDS);
 	return err ? err : session_end_all(req, w, id, false);
@@ -185,6 +198,7 @@ static enum err store_mail(struct request *req, struct db_write *w, const struct
 	m.mail_stopped = 0;
 	err = entity_save(w, req->arena, req->app->keys, &member_entity, &m, req->now);
 	if (!err) err = my_newsletter_follow(req, w, &m, false);
+	if (!err) err = account_cancel_links(req, w, m.record.id);
 	return err ? err : account_note(req, w, m.record.id, "mail.changed", STR_NONE);
 }
 

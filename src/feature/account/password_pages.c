@@ -123,6 +123,7 @@ static enum err store(struct request *req, struct db_write *w, void *ctx)
 	enum err err = c->proof.id ? proof_use(w, &reset, &c->proof, req->now) : OK;
 	if (!err) err = login_store_password(req, w, &c->member, c->hash);
 	if (!err) err = session_end_all(req, w, id, c->keep_own);
+	if (!err) err = account_cancel_links(req, w, id);
 	if (!err) err = login_unlock(req, w, c->member.login_id);
 	if (!err) err = account_note(req, w, id, c->proof.id ? "password.reset" : "password.changed", STR_NONE);
 	if (err) return err;
