@@ -18,7 +18,7 @@ static const struct {
 	{ "mail", "email" }, { "registrant_mail", "email" }, { "requester_mail", "email" }, { "contact_mail", "email" },
 	{ "phone", "tel" }, { "registrant_phone", "tel" }, { "requester_phone", "tel" }, { "contact_phone", "tel" },
 	{ "postal", "postal-code" }, { "contact_postal", "postal-code" }, { "pref", "address-level1" }, { "city", "address-level2" },
-	{ "address", "street-address" }, { "contact_address", "street-address" }, { "org_name", "organization" },
+	{ "address", "address-line1" }, { "contact_address", "address-line1" }, { "org_name", "organization" },
 	{ "registrant_post", "organization-title" }, { "login_id", "username" }, { "password", "new-password" }, { "url1", "url" },
 };
 

@@ -311,8 +311,10 @@ static struct reply check(struct flow *f, struct str action)
 
 static struct reply agree(struct flow *f, const struct terms *t)
 {
-	if (!request_form(f->req, "agree").n)
-		return terms_page(f, t, S("規約をお読みのうえ、「規約を読み、同意する」に✓をつけてください。"));
+	if (!request_form(f->req, "agree").n) {
+		fault_add(&f->faults, NULL, S("規約をお読みのうえ、「規約を読み、同意する」に✓をつけてください。"));
+		return terms_page(f, t, f->faults.v[0].message);
+	}
 	f->state.terms_id = t->record.id;
 	f->state.agreed_at = f->req->now;
 	if (flow_value(f, FLOW_CARRIED).n) f->note = S("入力した内容を引き継いでいます。足りないところを入力し、内容をお確かめください。");
